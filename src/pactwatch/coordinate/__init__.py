@@ -1,0 +1,1 @@
+"""Coordinate: what a finding or a date activates, who owes what to whom by when."""

@@ -1,0 +1,1 @@
+"""Extract: from a document to claims, each resting on an exact quote."""

@@ -1,0 +1,205 @@
+"""The claim: one fact that one document states, coded as the coding manual says, resting on an exact quote."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+
+Firmness = Literal["considered", "announced", "pledged", "intended", "agreed", "signed", "binding"]
+Trigger = Literal["ceasefire", "peace_deal", "attack", "request", "other", "none"]
+Stage = Literal[
+    "proposed",
+    "negotiating",
+    "agreed",
+    "signed",
+    "joined",
+    "ratified",
+    "in_force",
+    "suspended",
+    "ended",
+    "rejected",
+]
+Qualifier = Literal["exact", "up_to", "at_least", "about"]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Amount(_Model):
+    """A sum of money in full units of an ISO 4217 currency: 3 billion euros is 3000000000 EUR."""
+
+    value: float
+    currency: str
+    qualifier: Qualifier = "exact"
+
+
+class Goods(_Model):
+    """Goods or people named in a promise or a report, with their number where it is given."""
+
+    name: str
+    count: int | None = None
+
+
+class Count(_Model):
+    """A number of casualties as a range; None is open above (or below)."""
+
+    low: int | None = None
+    high: int | None = None
+
+
+class ReadBy(_Model):
+    """What read the claim: the extractor, the language pipeline and the codebook, each with its version."""
+
+    extractor: str
+    pipeline: str
+    codebook: str
+
+
+class _Claim(_Model):
+    doc: str
+    start: int = Field(ge=0, description="offset of the quote in the document's text")
+    end: int = Field(ge=0)
+    quote: str = Field(min_length=1)
+    speaker: str | None = Field(
+        None, description="whose claim it is, as the text names them; None: the document's own"
+    )
+    via: str | None = Field(None, description="the outlet or agency that carries it, as the text names it")
+    date: str | None = Field(
+        None, description="when it happened or was said: ISO date or interval, None where open"
+    )
+    place: str | None = Field(None, description="as written")
+    read_by: ReadBy | None = None
+
+    @model_validator(mode="after")
+    def _span_fits_quote(self) -> _Claim:
+        if self.end - self.start != len(self.quote):
+            raise ValueError(f"the quote has {len(self.quote)} characters, its span {self.end - self.start}")
+        return self
+
+
+class AgreementClaim(_Claim):
+    """A stage that an instrument between parties has reached."""
+
+    kind: Literal["agreement"] = "agreement"
+    title: str | None = None
+    parties: tuple[str, ...] = ()
+    form: str = "agreement"
+    stage: Stage
+    expected: str | None = Field(None, description="when the stage is expected, where the text says so")
+
+
+class ProvisionClaim(_Claim):
+    """What an instrument says about itself: signature, entry into force, term, notice, legal status, sums."""
+
+    kind: Literal["provision"] = "provision"
+    provision: Literal[
+        "signature",
+        "entry_into_force",
+        "term",
+        "termination_notice",
+        "consultation",
+        "legal_status",
+        "amendment",
+        "review",
+        "sum",
+    ]
+    value: str | None = None
+    signatories: tuple[str, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    future: bool | None = Field(None, description="a sum that is still to come")
+    agreement: str | None = None
+    section: str | None = None
+
+
+class CommitmentClaim(_Claim):
+    """A promise of future conduct by someone to someone."""
+
+    kind: Literal["commitment"] = "commitment"
+    promisors: tuple[str, ...] = ()
+    promisees: tuple[str, ...] = ()
+    action: str
+    firmness: Firmness
+    polarity: Literal["will", "will_not"] = "will"
+    condition: str | None = Field(None, description="the exact words")
+    trigger: Trigger = "none"
+    amounts: tuple[Amount, ...] = ()
+    items: tuple[Goods, ...] = ()
+    period: str | None = None
+    due: str | None = None
+    respond_within: str | None = Field(None, description="ISO 8601 duration: within 24 hours is PT24H")
+    agreement: str | None = None
+    section: str | None = None
+
+
+class FulfilmentClaim(_Claim):
+    """A statement that an earlier commitment was kept or not."""
+
+    kind: Literal["fulfilment"] = "fulfilment"
+    commitment: str | None = None
+    promisors: tuple[str, ...] = ()
+    action: str | None = None
+    state: Literal["allocated", "partly_met", "met", "overdue", "broken", "withdrawn", "disputed"]
+    amounts: tuple[Amount, ...] = ()
+    items: tuple[Goods, ...] = ()
+
+
+class IncidentClaim(_Claim):
+    """Something that happened on the ground, in ACLED's words."""
+
+    kind: Literal["incident"] = "incident"
+    type: str
+    admin1: str | None = None
+    perpetrator: str | None = None
+    attributed_by: str | None = None
+    alleged: bool = False
+    target: str | None = None
+    killed: Count | None = None
+    injured: Count | None = None
+    supersedes: dict[Literal["killed", "injured"], Count] | None = None
+    level: Literal["single", "part", "total"] | None = None
+
+
+class FindingClaim(_Claim):
+    """A monitoring body's judgement of an incident."""
+
+    kind: Literal["finding"] = "finding"
+    mechanism: str | None = None
+    incident: str | None = None
+    verdict: Literal["violation", "no_violation", "inconclusive"]
+    violators: tuple[str, ...] = ()
+    provisions: tuple[str, ...] = ()
+    remedies: tuple[str, ...] = ()
+
+
+class MeetingClaim(_Claim):
+    """Talks, summits, calls."""
+
+    kind: Literal["meeting"] = "meeting"
+    participants: tuple[str, ...] = ()
+    format: str | None = None
+
+
+class PositionClaim(_Claim):
+    """What an actor says it accepts, rejects, demands or denies."""
+
+    kind: Literal["position"] = "position"
+    actor: str
+    stance: Literal["supports", "rejects", "demands", "denies", "accuses"]
+    about: str | None = None
+
+
+Claim = Annotated[
+    AgreementClaim
+    | ProvisionClaim
+    | CommitmentClaim
+    | FulfilmentClaim
+    | IncidentClaim
+    | FindingClaim
+    | MeetingClaim
+    | PositionClaim,
+    Field(discriminator="kind"),
+]
+CLAIM: TypeAdapter[Claim] = TypeAdapter(Claim)
+"""Reads a claim of any kind from JSON, and gives the JSON Schema of the contract."""

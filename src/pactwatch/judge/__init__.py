@@ -1,0 +1,1 @@
+"""Judge: records against the terms of a ceasefire, with reasons and a grade of evidence."""

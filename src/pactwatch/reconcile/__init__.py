@@ -1,0 +1,1 @@
+"""Reconcile: from many claims to one record, with the reasons."""
