@@ -66,9 +66,7 @@ class _Claim(_Model):
         None, description="whose claim it is, as the text names them; None: the document's own"
     )
     via: str | None = Field(None, description="the outlet or agency that carries it, as the text names it")
-    date: str | None = Field(
-        None, description="when it happened or was said: ISO date or interval, None where open"
-    )
+    date: str | None = Field(None, description="when it happened or was said: ISO date or interval, None where open")
     place: str | None = Field(None, description="as written")
     read_by: ReadBy | None = None
 
