@@ -1,0 +1,62 @@
+"""What the ledger gives back: documents and claims with their identities and their clocks, and decisions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from pactwatch.extract.claim import Claim
+from pactwatch.read.document import Document
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """A point of view on the ledger. Two of the three clocks can be set; None leaves a clock open.
+
+    `learned` asks what the ledger held at that moment; `published` asks what had been published up to and on that day
+    (a document without a known date of publication counts from the day on which the ledger learned it).
+    """
+
+    learned: datetime | None = None
+    published: date | None = None
+
+
+@dataclass(frozen=True)
+class StoredDocument:
+    """A document as kept, with the moment at which the ledger learned it (UTC)."""
+
+    id: str
+    document: Document
+    learned_at: datetime
+
+
+@dataclass(frozen=True)
+class StoredClaim:
+    """A claim as kept: what it says, which document says it, when that was published and when it was learned (UTC)."""
+
+    id: str
+    document_id: str
+    claim: Claim
+    published: str | None
+    outlet: str | None
+    learned_at: datetime
+
+
+DecisionKind = Literal["same", "different", "wrong", "right"]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a person decided about claims: that they are the same, are different, or that one is wrong or right.
+
+    `withdrawn_at` is set by a later decision that withdraws this one; nothing is erased.
+    """
+
+    id: str
+    kind: DecisionKind
+    claims: tuple[str, ...]
+    by: str
+    reason: str
+    learned_at: datetime
+    withdrawn_at: datetime | None = None
