@@ -24,9 +24,10 @@ test: install check
 	$(BIN)/python quality/gate.py
 
 check: install
-	$(BIN)/ruff format --check src tests quality
-	$(BIN)/ruff check src tests quality
+	$(BIN)/ruff format --check src tests quality examples
+	$(BIN)/ruff check src tests quality examples
 	$(BIN)/mypy
+	$(BIN)/mypy quality/gate.py
 
 quality: install
 	$(BIN)/python quality/gate.py

@@ -33,7 +33,7 @@ class StoredDocument:
 
 @dataclass(frozen=True)
 class StoredClaim:
-    """A claim as kept: what it says, which document says it, when that was published and when it was learned (UTC)."""
+    """A claim as kept: what it says, which document says it, when that was published, when it was learned (UTC)."""
 
     id: str
     document_id: str
@@ -41,6 +41,15 @@ class StoredClaim:
     published: str | None
     outlet: str | None
     learned_at: datetime
+
+
+@dataclass(frozen=True)
+class Added:
+    """What adding a document did: which document it is, whether it is new to the ledger, how many claims are."""
+
+    document_id: str
+    is_new: bool
+    claims_added: int
 
 
 DecisionKind = Literal["same", "different", "wrong", "right"]
