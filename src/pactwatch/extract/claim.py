@@ -21,6 +21,61 @@ Stage = Literal[
     "rejected",
 ]
 Qualifier = Literal["exact", "up_to", "at_least", "about"]
+Action = Literal[
+    "military_aid",
+    "financial_aid",
+    "humanitarian_aid",
+    "reconstruction",
+    "training",
+    "troop_deployment",
+    "air_defence",
+    "maritime_security",
+    "intelligence_sharing",
+    "cyber_defence",
+    "demining",
+    "border_security",
+    "defence_industry",
+    "consultation",
+    "assistance_if_attacked",
+    "ceasefire",
+    "withdrawal",
+    "monitoring",
+    "humanitarian_access",
+    "prisoner_release",
+    "protection_of_civilians",
+    "sanctions",
+    "political_support",
+    "institution",
+    "reform",
+    "other",
+]
+IncidentType = Literal[
+    "armed clash",
+    "shelling",
+    "air or drone strike",
+    "missile strike",
+    "attack",
+    "mine or explosive",
+    "abduction or detention",
+    "looting or property destruction",
+    "sexual violence",
+    "forced recruitment",
+    "troop movement",
+    "denial of access",
+    "threat or harassment",
+    "other",
+]
+Form = Literal[
+    "treaty",
+    "agreement",
+    "memorandum",
+    "declaration",
+    "joint statement",
+    "declaration of intent",
+    "terms of ceasefire",
+]
+Stance = Literal["supports", "rejects", "demands", "denies", "accuses"]
+State = Literal["allocated", "partly_met", "met", "overdue", "broken", "withdrawn", "disputed"]
 
 
 class _Model(BaseModel):
@@ -83,7 +138,7 @@ class AgreementClaim(_Claim):
     kind: Literal["agreement"] = "agreement"
     title: str | None = None
     parties: tuple[str, ...] = ()
-    form: str = "agreement"
+    form: Form = "agreement"
     stage: Stage
     expected: str | None = Field(None, description="when the stage is expected, where the text says so")
 
@@ -117,7 +172,7 @@ class CommitmentClaim(_Claim):
     kind: Literal["commitment"] = "commitment"
     promisors: tuple[str, ...] = ()
     promisees: tuple[str, ...] = ()
-    action: str
+    action: Action
     firmness: Firmness
     polarity: Literal["will", "will_not"] = "will"
     condition: str | None = Field(None, description="the exact words")
@@ -137,8 +192,8 @@ class FulfilmentClaim(_Claim):
     kind: Literal["fulfilment"] = "fulfilment"
     commitment: str | None = None
     promisors: tuple[str, ...] = ()
-    action: str | None = None
-    state: Literal["allocated", "partly_met", "met", "overdue", "broken", "withdrawn", "disputed"]
+    action: Action | None = None
+    state: State
     amounts: tuple[Amount, ...] = ()
     items: tuple[Goods, ...] = ()
 
@@ -147,7 +202,7 @@ class IncidentClaim(_Claim):
     """Something that happened on the ground, in ACLED's words."""
 
     kind: Literal["incident"] = "incident"
-    type: str
+    type: IncidentType
     admin1: str | None = None
     perpetrator: str | None = None
     attributed_by: str | None = None
@@ -184,7 +239,7 @@ class PositionClaim(_Claim):
 
     kind: Literal["position"] = "position"
     actor: str
-    stance: Literal["supports", "rejects", "demands", "denies", "accuses"]
+    stance: Stance
     about: str | None = None
 
 

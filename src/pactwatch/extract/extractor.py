@@ -16,4 +16,4 @@ class Extractor(Protocol):
         """Which extractor, pipeline and codebook read the claims, each with its version."""
 
     def extract(self, document: Document) -> list[Claim]:
-        """The claims of one document, in the order of their quotes. Raises nothing for odd text: it gives fewer claims."""
+        """The claims of one document, in the order of their quotes. Raises nothing for odd text: it gives fewer."""

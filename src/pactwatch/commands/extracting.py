@@ -1,0 +1,42 @@
+"""What the commands that extract share: loading the extractor once, and saying what it cannot read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pactwatch.extract.pipeline import PipelineError
+from pactwatch.extract.rules import LANGUAGES, RulesExtractor, load_extractor
+from pactwatch.extract.yaml_file import CodebookError
+from pactwatch.read.document import Document
+
+CodebookOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--codebook",
+        metavar="FOLDER",
+        envvar="PACTWATCH_CODEBOOK",
+        help="A folder with a codebook of your own; the one that comes with Pactwatch else.",
+    ),
+]
+
+
+def loaded_extractor(codebook: Path | None) -> RulesExtractor:
+    """The extractor, loaded once. Ends the command with a clear line where the codebook or the pipeline does not fit."""
+    try:
+        return load_extractor(codebook)
+    except (CodebookError, PipelineError, OSError) as error:
+        typer.echo(f"pactwatch: {error}", err=True)
+        raise typer.Exit(1) from error
+
+
+def warn_of_language(document: Document) -> None:
+    """Say so where a document's language cannot be extracted from: it is read and kept, and gives no facts."""
+    if document.language is not None and document.language not in LANGUAGES:
+        typer.echo(
+            f"pactwatch: {document.doc}: warning: no facts were taken from it: its language ({document.language}) "
+            f"cannot be extracted yet",
+            err=True,
+        )

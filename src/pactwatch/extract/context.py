@@ -1,0 +1,64 @@
+"""The context of a document: what earlier sentences leave behind for later ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pactwatch.extract.claim import Action, Firmness, IncidentType, ReadBy, Trigger
+
+
+@dataclass
+class Context:
+    """What a reader of one story keeps in mind while reading on. Made anew for each item of a page.
+
+    `anchor` is the ISO date that relative words count from, None where the item has none. `parties` are the actors that
+    "the Participants" or "the Parties" stand for, in an instrument. `around` are the countries and regions that the whole
+    document is about. `undated` says that the anchor is the page's date and the item has none of its own. The other
+    fields are the latest of their kind.
+    """
+
+    doc: str
+    anchor: str | None
+    read_by: ReadBy | None = None
+    instrument: bool = False
+    parties: tuple[str, ...] = ()
+    title: str | None = None
+    speaker: str | None = None
+    speaker_codes: tuple[str, ...] = ()
+    they: tuple[str, ...] = ()
+    he: tuple[str, ...] = ()
+    persons: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    place: str | None = None
+    event_date: str | None = None
+    perpetrator: str | None = None
+    event_type: IncidentType | None = None
+    action: Action | None = None
+    mechanism: str | None = None
+    quoting: bool = False
+    group: tuple[str, ...] = ()
+    around: frozenset[str] = frozenset()
+    undated: bool = False
+    lead_in: LeadIn | None = None
+    headings: tuple[str, ...] = ()
+    trigger: Trigger = "none"
+    promisors: tuple[str, ...] = ()
+    said_on: dict[str, str] = field(default_factory=dict)
+
+    def counterparts(self, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """The parties to whom these parties promise: the others, or each other where all promise together."""
+        others = tuple(code for code in self.parties if code not in codes)
+        return others or tuple(code for code in self.parties if len(codes) > 1 or code not in codes)
+
+
+@dataclass(frozen=True)
+class LeadIn:
+    """What a list's first line says for each of its items: who promises, how firmly, on what condition."""
+
+    promisors: tuple[str, ...]
+    firmness: Firmness
+    polarity: Literal["will", "will_not"]
+    condition: str | None
+    trigger: Trigger
+    action: Action
+    paragraph: int

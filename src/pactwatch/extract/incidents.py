@@ -1,0 +1,432 @@
+"""Incidents: what happened on the ground, one for each event that a story tells apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Token
+
+from pactwatch.extract.claim import Count, IncidentClaim, IncidentType
+from pactwatch.extract.clauses import Clause, phrase
+from pactwatch.extract.counts import CasualtyMention, find_casualties
+from pactwatch.extract.cues import normal
+from pactwatch.extract.places import PlaceMention
+from pactwatch.extract.sentence import Report, Sentence
+from pactwatch.read.imprecise_date import ImpreciseDate
+
+_AIR_DEFENCE = frozenset(
+    {"intercept", "down", "shoot down", "destroy", "neutralise", "neutralize", "suppress", "repel"}
+)
+_ATTACK: IncidentType = "attack"
+_OCCUPYING = frozenset({"seize", "occupy", "capture", "control"})
+_AIRBORNE = frozenset({"drone", "uav", "missile", "rocket", "aircraft", "vehicle", "target"})
+_SPEAKING_OF_FUTURE = frozenset({"will", "would", "may", "might", "could", "should", "must", "can", "shall"})
+
+
+@dataclass(frozen=True)
+class _Event:
+    """What one sentence tells of an event, before it is joined with what the story told before."""
+
+    sentence: Sentence
+    clause: Clause | None
+    type: IncidentType
+    specific: bool
+    perpetrator: str | None
+    places: tuple[PlaceMention, ...]
+    casualties: tuple[CasualtyMention, ...]
+    date: str | None
+    target: str | None
+    report: Report
+
+
+class IncidentReader:
+    """Reads the incidents of one story, sentence by sentence.
+
+    A sentence that names no new place and no new date goes on with the event before it; one with a place or a date of its
+    own tells another event.
+    """
+
+    def __init__(self) -> None:
+        self._claims: list[IncidentClaim] = []
+        self._country: dict[int, str | None] = {}
+
+    def read(self, sentence: Sentence) -> None:
+        """Take in one sentence."""
+        event = _event(sentence)
+        if event is None:
+            return
+        places = event.places
+        if len(places) > 1 and len(event.casualties) > 1:
+            places = places[:1]
+        claim = _claim(event, places)
+        at = self._same(claim, event)
+        if at is None:
+            self._claims.append(claim)
+        else:
+            self._claims[at] = _joined(self._claims[at], claim, sentence)
+        context = sentence.context
+        context.event_type = event.type if event.specific else context.event_type
+        context.event_date = claim.date or context.event_date
+        context.perpetrator = claim.perpetrator or context.perpetrator
+        context.place = claim.place or context.place
+
+    def claims(self) -> list[IncidentClaim]:
+        """The incidents read so far, in the order in which the story tells them."""
+        return list(self._claims)
+
+    def _same(self, claim: IncidentClaim, event: _Event) -> int | None:
+        """The event that this sentence goes on with or repeats, None where it tells a new one."""
+        for at in range(len(self._claims) - 1, -1, -1):
+            old = self._claims[at]
+            if claim.perpetrator and old.perpetrator and claim.perpetrator != old.perpetrator:
+                continue
+            if claim.date and old.date and claim.date != old.date and not _overlap(claim.date, old.date):
+                continue
+            if claim.place is None:
+                goes_on = at == len(self._claims) - 1
+                if not goes_on and old.place is not None:
+                    continue
+                if (
+                    claim.killed
+                    and old.killed
+                    and claim.killed != old.killed
+                    and not _contains(old.killed, claim.killed)
+                ):
+                    continue
+                return at
+            if old.place is not None and _same_place(claim.place, old.place):
+                return at
+        return None
+
+
+def _event(sentence: Sentence) -> _Event | None:
+    codebook = sentence.tools.codebook
+    casualties = tuple(find_casualties(sentence.span.text))
+    clause, told, specific = _telling_clause(sentence)
+    kind: IncidentType | None = told
+    if kind is None and casualties and any(c.killed or c.injured or c.supersedes for c in casualties):
+        kind, specific = sentence.context.event_type or _ATTACK, False
+        if not _tells_harm(sentence):
+            return None
+    if kind is None:
+        return None
+    weapon = _weapon(sentence)
+    if kind == "attack" and weapon is not None:
+        kind, specific = weapon, True
+    elif kind == "attack" and sentence.context.event_type is not None and sentence.context.perpetrator is not None:
+        kind = kind if specific else sentence.context.event_type
+    places = tuple(mention for _, _, mention in sentence.place_mentions if mention.precision != "country")
+    reported = sentence.report(clause) if clause is not None else Report(None, (), None, None)
+    perpetrator = _perpetrator(sentence, clause)
+    has_detail = bool(places or casualties or weapon or perpetrator)
+    if not has_detail:
+        return None
+    if codebook.not_event_cues.find(sentence.span) and not (casualties or weapon):
+        return None
+    return _Event(
+        sentence,
+        clause,
+        kind,
+        specific,
+        perpetrator,
+        places,
+        casualties,
+        _date(sentence, clause),
+        _target(sentence, clause),
+        reported,
+    )
+
+
+def _telling_clause(sentence: Sentence) -> tuple[Clause | None, IncidentType | None, bool]:
+    """The clause that tells an event as having happened, its type, and whether the words name the type exactly."""
+    codebook = sentence.tools.codebook
+    weapons = {
+        token.i for match in codebook.weapon_cues.find(sentence.span) for token in _range(match.first, match.last)
+    }
+    best: tuple[Clause | None, IncidentType | None, bool] = (None, None, False)
+    for clause in sentence.clauses:
+        if clause.modal in _SPEAKING_OF_FUTURE or clause.negated or _hypothetical(sentence, clause):
+            continue
+        lemma = clause.lemma
+        if clause.predicate.dep_ == "relcl" and lemma in _OCCUPYING:
+            continue  # "the regions that Moscow has seized" is background
+        kind = codebook.event_verbs.get(lemma) or codebook.event_verbs.get(clause.verb)
+        subtree = list(clause.predicate.subtree)
+        armed = any(token.i in weapons for token in subtree) or any(
+            token.lemma_.lower() in codebook.incidents.armed_actors
+            for subject in (*clause.subjects, *clause.agents)
+            for token in (subject,)
+        )
+        tells = clause.past or clause.predicate.tag_ in {"VBG", "VBN", "VBZ", "VBP"}
+        if kind is not None and tells and (armed or _physical(sentence, clause)):
+            return clause, kind, kind != "attack"
+        if (
+            tells
+            and armed
+            and (lemma in codebook.incidents.with_weapon or clause.verb in codebook.incidents.with_weapon)
+        ):
+            return clause, "attack", False
+        if best[0] is None and tells:
+            events = [
+                m for m in codebook.event_cues.find(subtree) if not _general(m.last, codebook.incidents.not_telling)
+            ]
+            if events and _placed(sentence, clause):
+                label = max(events, key=lambda m: (m.label != "attack", m.words)).label
+                best = (clause, label, label != "attack")
+    return best
+
+
+def _placed(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the sentence says where or with what toll: a noun alone ("the attacks proved ...") tells no event."""
+    return any(mention.precision != "country" for _, _, mention in sentence.place_mentions) or bool(
+        find_casualties(sentence.span.text)
+    )
+
+
+def _range(first: Token, last: Token) -> list[Token]:
+    return [first.doc[i] for i in range(first.i, last.i + 1)]
+
+
+def _physical(sentence: Sentence, clause: Clause) -> bool:
+    """Whether an attack verb is meant literally: an armed actor, a state or a place is its subject or object."""
+    for token in (*clause.subjects, *clause.objects, *clause.agents):
+        if sentence.codes_of(token) or token.lemma_.lower() in sentence.tools.codebook.incidents.armed_actors:
+            return True
+    return bool(sentence.place_mentions)
+
+
+def _hypothetical(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the clause stands under an "if", a purpose or a modal: "to prevent future attacks"."""
+    token = clause.predicate
+    if token.tag_ == "VB":
+        return True
+    above = clause.governor
+    if above is not None and token.dep_ in {"xcomp", "pcomp"} and token.tag_ == "VBG":
+        return normal(above.lemma_) in sentence.tools.codebook.incidents.not_telling
+    for child in token.children:
+        if child.dep_ == "mark" and child.lower_ in {"if", "unless", "should", "whether", "until"}:
+            return True
+    return False
+
+
+def _general(noun: Token, not_telling: tuple[str, ...]) -> bool:
+    """Whether an event noun speaks of events in general or to come: "any attack", "future strikes", "against attacks"."""
+    if any(above.lemma_.lower() in not_telling for above in noun.ancestors):
+        return True
+    words = {child.lower_ for child in noun.children}
+    return bool(words & {"future", "any", "possible", "potential", "further", "more", "no"}) or (
+        noun.dep_ in {"compound", "amod", "poss"}
+    )
+
+
+def _tells_harm(sentence: Sentence) -> bool:
+    return not any(clause.modal in {"will", "would", "may", "could"} for clause in sentence.clauses)
+
+
+def _weapon(sentence: Sentence) -> IncidentType | None:
+    """The type by the weapon named first; drones together with missiles count as an air or drone strike."""
+    labels = [match.label for match in sentence.tools.codebook.weapon_cues.find(sentence.span)]
+    labels += [
+        match.label for match in sentence.tools.codebook.event_cues.find(sentence.span) if match.label != "attack"
+    ]
+    if "air or drone strike" in labels:
+        return "air or drone strike"
+    return labels[0] if labels else None
+
+
+def _perpetrator(sentence: Sentence, clause: Clause | None) -> str | None:
+    """Who did it, as the words attribute it: the actor of the clause, or the state before an armed noun."""
+    codebook = sentence.tools.codebook
+    if clause is not None and clause.lemma in _AIR_DEFENCE | {"down"}:
+        # "Air defences shot down 18 Ukrainian drones": the drones' owner attacked.
+        for target in clause.objects:
+            if target.lemma_.lower() in _AIRBORNE:
+                owner = _owner(sentence, target)
+                if owner:
+                    return owner
+                # Without an owner they are the drones of the side that the story has attacking.
+                return sentence.context.perpetrator
+    if clause is not None and clause.verb not in codebook.reporting.verbs:
+        own = _actor_of(sentence, clause)
+        if own is not None:
+            return own
+    speaking = _speaking(sentence)
+    for token in sentence.span:
+        armed = token.lemma_.lower() in codebook.incidents.armed_actors and token.pos_ in {"NOUN", "PROPN"}
+        if armed and token.i not in speaking and not _is_victim(token, clause):
+            owner = _owner(sentence, token)
+            if owner:
+                return owner
+    return None
+
+
+def _actor_of(sentence: Sentence, clause: Clause) -> str | None:
+    """Who does what the clause tells: its actor where that is a state, a group or their arms, not a named person."""
+    for token in clause.agents if clause.passive else clause.subjects:
+        if token.lemma_.lower() in sentence.tools.codebook.incidents.armed_actors:
+            owner = _owner(sentence, token)
+            if owner:
+                return owner
+        kinds = {mention.kind for start, stop, mention in sentence.actor_mentions if start <= token.i < stop}
+        codes = sentence.codes_of(token)
+        if codes and "person" not in kinds:
+            return codes[0]
+    return None
+
+
+def _speaking(sentence: Sentence) -> set[int]:
+    """The words of those who speak: "the Ukrainian air force said" makes nobody an attacker."""
+    return {
+        word.i
+        for clause in sentence.clauses
+        if clause.verb in sentence.tools.codebook.reporting.verbs
+        for subject in clause.subjects
+        for word in subject.subtree
+    }
+
+
+def _owner(sentence: Sentence, noun: Token) -> str | None:
+    """The state before a noun: "Russian forces", "Ukraine's drones", "Russian missile and drone attack"."""
+    heads = [noun]
+    if noun.dep_ in {"compound", "conj", "nmod", "amod"}:
+        heads.append(noun.head)
+    for head in heads:
+        for start, stop, mention in sentence.actor_mentions:
+            if mention.kind == "person" or stop > head.i + 1:
+                continue
+            inside = sentence.span.doc[start]
+            if (
+                head.i in {inside.head.i, inside.head.head.i}
+                and inside.dep_ in {"amod", "poss", "compound", "nmod", "nsubj"}
+                and len(mention.codes) == 1
+            ):
+                return mention.codes[0]
+    return None
+
+
+def _is_victim(token: Token, clause: Clause | None) -> bool:
+    return (
+        clause is not None
+        and any(token.i == target.i for target in clause.objects)
+        and not clause.passive
+        and (clause.verb in {"attack", "hit", "strike", "kill", "injure", "wound", "target", "destroy"})
+    )
+
+
+def _target(sentence: Sentence, clause: Clause | None) -> str | None:
+    """What was struck, in the text's words: the object of the verb, or what stands after "attack on", "fired at"."""
+    codebook = sentence.tools.codebook
+    if clause is not None and not clause.passive and {clause.verb, clause.lemma} & set(codebook.incidents.struck):
+        for target in clause.objects:
+            if target.lemma_.lower() not in codebook.incidents.armed_actors or target.lemma_.lower() == "force":
+                return _phrase_text(sentence, target)
+    if clause is not None and clause.passive and {clause.verb, clause.lemma} & set(codebook.incidents.struck):
+        for subject in clause.subjects:
+            return _phrase_text(sentence, subject)
+    events = [match.last for match in codebook.event_cues.find(sentence.span)]
+    events += [token for token in sentence.span if token.lemma_.lower() in {"launch", "fire", "shelling"}]
+    for event in events:
+        for child in event.children:
+            if child.dep_ == "prep" and child.lower_ in {"on", "at", "against", "of"}:
+                for token in child.children:
+                    if token.dep_ == "pobj" and not find_casualties(token.text):
+                        return _phrase_text(sentence, token)
+    return None
+
+
+def _phrase_text(sentence: Sentence, token: Token) -> str:
+    return sentence.span.doc[slice(*phrase(token))].text.strip(" ,")
+
+
+def _date(sentence: Sentence, clause: Clause | None) -> str | None:
+    """When it happened: a time that hangs from the event's clause, else one from no verb of reporting."""
+    mentions = [mention for _, _, mention in sentence.times] if clause is None else sentence.times_of(clause)
+    dated = [mention for mention in mentions if mention.kind in {"date", "period"} and mention.value]
+    return dated[0].value if dated else None
+
+
+def _claim(event: _Event, places: tuple[PlaceMention, ...]) -> IncidentClaim:
+    sentence, context = event.sentence, event.sentence.context
+    killed, injured, supersedes = _sum(event.casualties)
+    place = places[0] if places else None
+    date = event.date
+    perpetrator = event.perpetrator
+    if perpetrator is None and event.type != "other" and (event.casualties or places):
+        perpetrator = context.perpetrator
+    if date is None and perpetrator == context.perpetrator:
+        date = context.event_date
+    return IncidentClaim(
+        **sentence.base(sentence.quote(), event.report),
+        type=event.type,
+        date=date,
+        place=place.name if place is not None else None,
+        admin1=place.admin1 if place is not None else None,
+        perpetrator=perpetrator,
+        attributed_by=event.report.speaker,
+        target=event.target,
+        alleged="alleged" in sentence.span.text.lower(),
+        killed=killed,
+        injured=injured,
+        supersedes=supersedes or None,
+    )
+
+
+def _sum(
+    casualties: tuple[CasualtyMention, ...],
+) -> tuple[Count | None, Count | None, dict[Literal["killed", "injured"], Count]]:
+    """The first figure of each kind; "including two boys" is part of it and not added."""
+    killed = next((mention.killed for mention in casualties if mention.killed is not None), None)
+    injured = next((mention.injured for mention in casualties if mention.injured is not None), None)
+    earlier: dict[Literal["killed", "injured"], Count] = {}
+    for mention in casualties:
+        earlier.update(mention.supersedes or {})
+    return killed, injured, earlier
+
+
+def _joined(old: IncidentClaim, new: IncidentClaim, sentence: Sentence) -> IncidentClaim:
+    """The first claim with what the later sentence adds; its quote grows only over a sentence that follows at once."""
+    update = {
+        name: getattr(new, name)
+        for name in (
+            "date",
+            "place",
+            "admin1",
+            "perpetrator",
+            "target",
+            "killed",
+            "injured",
+            "supersedes",
+            "attributed_by",
+        )
+        if getattr(old, name) is None and getattr(new, name) is not None
+    }
+    if old.type == "attack" and new.type != "attack":
+        update["type"] = new.type
+    if not update.keys() & {"killed", "injured", "place", "supersedes", "date"}:
+        return old.model_copy(update=update)
+    text = sentence.paragraph
+    start = old.start - sentence.offset
+    if start >= 0 and 0 <= new.start - old.end <= 2:
+        update.update(end=new.end, quote=text[start : new.end - sentence.offset])
+    elif _details(new) > _details(old):
+        # The sentence with the toll or the day says more than a headline that only names the event.
+        update.update(start=new.start, end=new.end, quote=new.quote)
+    return old.model_copy(update=update)
+
+
+def _details(claim: IncidentClaim) -> int:
+    return sum(getattr(claim, name) is not None for name in ("date", "place", "killed", "injured", "perpetrator"))
+
+
+def _overlap(first: str, second: str) -> bool:
+    return ImpreciseDate.parse(first).overlaps(ImpreciseDate.parse(second))
+
+
+def _contains(wide: Count, narrow: Count) -> bool:
+    return wide.low == narrow.low
+
+
+def _same_place(first: str, second: str) -> bool:
+    one, two = first.casefold(), second.casefold()
+    return one == two or one in two or two in one

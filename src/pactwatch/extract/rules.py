@@ -1,0 +1,196 @@
+"""The extractor that reads by rules: a parse, the codebook, and one reader for each kind of fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+import pactwatch
+from pactwatch.extract.actors import Actors
+from pactwatch.extract.agreements import agreements
+from pactwatch.extract.claim import Claim, CommitmentClaim, ReadBy
+from pactwatch.extract.codebook import Codebook
+from pactwatch.extract.commitments import commitments, lead_in_of, listed
+from pactwatch.extract.context import Context
+from pactwatch.extract.findings import findings
+from pactwatch.extract.fulfilments import fulfilments
+from pactwatch.extract.incidents import IncidentReader
+from pactwatch.extract.instrument import headings_at, is_instrument, parties_of
+from pactwatch.extract.meetings import meetings
+from pactwatch.extract.pipeline import load_pipeline, pipeline_name
+from pactwatch.extract.places import Places
+from pactwatch.extract.positions import positions
+from pactwatch.extract.provisions import provisions
+from pactwatch.extract.sentence import Sentence, Tools
+from pactwatch.extract.unique import unique
+from pactwatch.read.document import Document
+from pactwatch.read.sections import citation_at
+
+_LINE = re.compile(r"[^\n]+")
+_QUOTE_MARKS = re.compile('["“”]')
+_LIST_ITEM = re.compile(r"\s*(?:\(?[a-z\d]{1,3}\)|[a-z\d]{1,2}\.|[-•–●▪*])\s+|\s*[a-z]")
+LANGUAGES = frozenset({"en"})
+"""Languages that the rules can read."""
+
+
+@dataclass(frozen=True)
+class _Story:
+    """A stretch of the text with a date of its own."""
+
+    start: int
+    end: int
+    published: str | None
+
+
+class RulesExtractor:
+    """Reads all eight kinds of fact with a spaCy parse and the codebook."""
+
+    def __init__(self, language: Language, tools: Tools) -> None:
+        self._language = language
+        self._tools = tools
+        self._read_by = ReadBy(
+            extractor=f"rules {pactwatch.__version__}",
+            pipeline=pipeline_name(language),
+            codebook=tools.codebook.version,
+        )
+
+    @property
+    def read_by(self) -> ReadBy:
+        """Which rules, pipeline and codebook read the claims."""
+        return self._read_by
+
+    def extract(self, document: Document) -> list[Claim]:
+        """The claims of one document in the order of their quotes; none for a language that the rules cannot read."""
+        if document.language is not None and document.language not in LANGUAGES:
+            return []
+        instrument = is_instrument(document)
+        around = self._tools.places.about(document.text)
+        claims: list[Claim] = []
+        for story in _stories(document):
+            context = Context(
+                doc=document.doc,
+                anchor=story.published or document.published,
+                undated=story.published is None and document.published is not None,
+                read_by=self._read_by,
+                around=around,
+                instrument=instrument,
+                parties=parties_of(document, self._tools.actors) if instrument else (),
+                title=document.title if instrument else None,
+            )
+            read = self._read_story(document, story, context)
+            claims.extend(read if instrument else unique(read))
+        return _in_order(claims, document.text)
+
+    def _read_story(self, document: Document, story: _Story, context: Context) -> Iterator[Claim]:
+        incidents = IncidentReader()
+        lines = [
+            (story.start + match.start(), match.group(0))
+            for match in _LINE.finditer(document.text[story.start : story.end])
+            if match.group(0).strip()
+        ]
+        for number, ((offset, text), parsed) in enumerate(
+            zip(lines, self._language.pipe((text for _, text in lines), batch_size=32), strict=True)
+        ):
+            context.headings = headings_at(document.sections, offset)
+            section = citation_at(document.sections, offset) if context.instrument else None
+            promised = list(self._read_line(parsed, text, offset, context, section, incidents))
+            yield from promised
+            _carry_lead_in(context, promised, text, number)
+        yield from incidents.claims()
+
+    def _read_line(
+        self,
+        parsed: Doc,
+        text: str,
+        offset: int,
+        context: Context,
+        section: str | None,
+        incidents: IncidentReader,
+    ) -> Iterator[Claim]:
+        in_list = context.lead_in is not None and _LIST_ITEM.match(text) is not None
+        found_any = False
+        for span in parsed.sents:
+            if not span.text.strip():
+                continue
+            sentence = Sentence(span, text, offset, self._tools, context, section)
+            promised = commitments(sentence)
+            found_any = found_any or bool(promised)
+            yield from promised
+            yield from provisions(sentence)
+            if not context.instrument:
+                instruments = agreements(sentence)
+                yield from instruments
+                yield from fulfilments(sentence)
+                # Negotiations on an instrument are a stage of the instrument, not a meeting besides.
+                negotiating = {frozenset(claim.parties) for claim in instruments if claim.stage == "negotiating"}
+                yield from (claim for claim in meetings(sentence) if frozenset(claim.participants) not in negotiating)
+                yield from positions(sentence)
+                yield from findings(sentence)
+                incidents.read(sentence)
+            sentence.remember()
+            if len(_QUOTE_MARKS.findall(span.text)) % 2:
+                context.quoting = not context.quoting
+        context.quoting = False
+        if in_list and not found_any:
+            whole = Sentence(parsed[:], text, offset, self._tools, context, section)
+            yield from listed(whole)
+
+
+def _carry_lead_in(context: Context, found: list[Claim], text: str, number: int) -> None:
+    """Keep for the lines of a list what its first line says: "The Participants will:"."""
+    if not context.instrument:
+        return
+    promises = [claim for claim in found if isinstance(claim, CommitmentClaim)]
+    if text.rstrip().endswith(":"):
+        if promises:
+            context.lead_in = lead_in_of(promises[-1], number)
+    elif context.lead_in is not None and _LIST_ITEM.match(text) is None:
+        context.lead_in = None
+
+
+def _stories(document: Document) -> list[_Story]:
+    items = [item for item in document.items if item.role in {"story", "feed"}]
+    if not items:
+        return [_Story(0, len(document.text), document.published)]
+    first = items[0]
+    stories = [_Story(first.start, first.end, first.published or document.published)]
+    # A side feed may be later than the story: without a date of its own it has none.
+    return stories + [_Story(item.start, item.end, item.published) for item in items[1:]]
+
+
+def _in_order(claims: Iterable[Claim], text: str) -> list[Claim]:
+    """Each claim once, in the order of the text, and only with a quote that stands there letter for letter."""
+    unique: dict[str, Claim] = {}
+    for claim in claims:
+        if text[claim.start : claim.end] == claim.quote:
+            unique.setdefault(claim.model_dump_json(), claim)
+    return sorted(unique.values(), key=lambda claim: (claim.start, claim.end, claim.kind))
+
+
+@lru_cache(maxsize=1)
+def load_extractor(codebook: Path | None = None) -> RulesExtractor:
+    """Load the pipeline and the codebook, once in a process.
+
+    `codebook` is a folder with the user's own codebook, None for the one that comes with Pactwatch.
+    Raises CodebookError (file, line and mend) for a bad entry, PipelineError where no English pipeline is installed.
+    """
+    if codebook is None:
+        with as_file(files("pactwatch") / "codebook") as packaged:
+            return _load(packaged)
+    return _load(codebook)
+
+
+def _load(folder: Path) -> RulesExtractor:
+    tools = Tools(
+        codebook=Codebook.load(folder),
+        actors=Actors.load(folder / "actors.yaml"),
+        places=Places.load(folder / "places.yaml"),
+    )
+    return RulesExtractor(load_pipeline(), tools)

@@ -1,0 +1,19 @@
+"""Statements that a promise was kept or not."""
+
+from __future__ import annotations
+
+
+def test_a_tranche_of_a_prisoner_exchange(story):
+    (claim,) = story("Russia and Ukraine exchanged 95 prisoners on Tuesday.", "fulfilment")
+    assert (claim.state, claim.date) == ("partly_met", "2025-03-25")
+    assert set(claim.promisors) == {"RUS", "UKR"}
+    assert claim.items[0].count == 95
+
+
+def test_the_final_stage_completes_it(story):
+    (claim,) = story("Ukraine and Russia completed the exchange of prisoners on Sunday.", "fulfilment")
+    assert claim.state == "met"
+
+
+def test_a_delivery_still_to_come_is_no_fulfilment(story):
+    assert story("Germany will deliver tanks to Ukraine.", "fulfilment") == []
