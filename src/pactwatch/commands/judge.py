@@ -1,0 +1,88 @@
+"""`pactwatch judge`: from incidents to findings under a set of terms, one JSON object a finding."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pactwatch.commands.json_lines import JsonLines
+from pactwatch.commands.reporting import print_line
+from pactwatch.extract.claim import CLAIM, IncidentClaim
+from pactwatch.extract.yaml_file import CodebookError
+from pactwatch.judge.finding import Finding
+from pactwatch.judge.judgement import judge as judge_records
+from pactwatch.judge.terms import Terms, load_terms
+from pactwatch.ledger.stored import StoredClaim
+from pactwatch.read.imprecise_date import ImpreciseDate
+from pactwatch.reconcile.reconciler import reconcile
+from pactwatch.reconcile.record import Record
+
+_BESIDE_CLAIM = ("id", "published", "outlet")
+
+
+def judge(
+    incidents: Annotated[
+        Path | None,
+        typer.Argument(metavar="INCIDENTS.jsonl", help="Claims as `pactwatch extract` prints them, or records."),
+    ] = None,
+    terms: Annotated[
+        Path | None, typer.Option("--terms", metavar="FILE", help="The terms (YAML) to judge by; see docs/terms.md.")
+    ] = None,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a finding, and stop.")] = False,
+) -> None:
+    """Judge incidents under terms and print the findings: one JSON object a finding, on one line.
+
+    Claims are reconciled first, so that two reports of one incident are judged once; claims of other kinds are passed
+    over. A claim may have "id", "published" and "outlet" beside its fields. A line that cannot be read is named on
+    the error stream, the others are judged, and the exit code is then 1.
+    """
+    if schema:
+        print_line(json.dumps(Finding.model_json_schema(), ensure_ascii=False, indent=2))
+        return
+    if incidents is None:
+        raise typer.BadParameter("name the file with the incidents", param_hint="INCIDENTS.jsonl")
+    if terms is None:
+        raise typer.BadParameter("name the file with the terms", param_hint="--terms")
+    judged_by = _terms(terms)
+    lines = JsonLines(incidents)
+    read = list(lines.each(_claim_or_record))
+    records = [each for each in read if isinstance(each, Record)]
+    records += reconcile([each for each in read if isinstance(each, StoredClaim)])
+    for finding in judge_records(judged_by, records):
+        print_line(json.dumps(finding.model_dump(mode="json"), ensure_ascii=False))
+    raise typer.Exit(1 if lines.failed else 0)
+
+
+def _terms(path: Path) -> Terms:
+    try:
+        return load_terms(path)
+    except CodebookError as error:
+        typer.echo(str(error), err=True)
+    except OSError as error:
+        typer.echo(f"{path}: {error.strerror or error}", err=True)
+    raise typer.Exit(1)
+
+
+def _claim_or_record(line: dict[str, Any]) -> StoredClaim | Record | None:
+    if "claims" in line and "fields" in line:
+        return Record.model_validate(line)
+    beside = {name: line.pop(name, None) for name in _BESIDE_CLAIM}
+    if "kind" not in line:
+        raise ValueError('neither a claim (no "kind") nor a record (no "claims" and "fields")')
+    claim = CLAIM.validate_python(line)
+    if not isinstance(claim, IncidentClaim):
+        return None
+    for written in (claim.date, beside["published"]):
+        if written is not None:
+            ImpreciseDate.parse(str(written))
+    identity = beside["id"] or f"{claim.doc}:{claim.start}-{claim.end}"
+    # The file is learned now, in one act: what a claim does not say of its publication is known from today.
+    return StoredClaim(str(identity), claim.doc, claim, beside["published"], beside["outlet"], _now())
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -1,0 +1,145 @@
+"""Evidence: how well an incident's sources carry what they say, and what the terms' standard leaves possible."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pactwatch.judge.finding import Grade
+from pactwatch.judge.terms import GradeRow, Terms
+from pactwatch.reconcile.fields import coarser
+from pactwatch.reconcile.record import FieldValue, Record, Source
+
+
+@dataclass(frozen=True)
+class Possibility:
+    """A value that a field may have had, with the claims that say it and how well they carry it."""
+
+    value: Any
+    claims: tuple[str, ...]
+    grade: Grade
+
+
+@dataclass(frozen=True)
+class Possibilities:
+    """What remains possible for a field: the admissible values, whether any other remains, and what was set aside."""
+
+    values: tuple[Possibility, ...]
+    unknown: bool
+    set_aside: tuple[Possibility, ...] = ()
+
+
+class Evidence:
+    """The evidence of one record, read under the standard of one set of terms."""
+
+    def __init__(self, terms: Terms, record: Record) -> None:
+        self._terms = terms
+        self._record = record
+        self._sources = {source.claim: source for source in record.sources if not source.wrong}
+        self._attributed = {
+            claim: str(value.value) for value in record.fields.get("attributed_by", ()) for claim in value.claims
+        }
+        self._behind = {source.claim: self._parties_behind(source) for source in self._sources.values()}
+        self._alleged = {
+            claim for value in record.fields.get("alleged", ()) if value.value is True for claim in value.claims
+        }
+        named = {
+            terms.party_of(str(value.value))
+            for value in record.fields.get("perpetrator", ())
+            if self._standing(value.claims)
+        }
+        self._accused = tuple(sorted(party for party in named if party is not None))
+        self.occurrence: Grade = self.grade(tuple(self._sources), self._accused)
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The claims that nobody decided to be wrong, in order of publication."""
+        return tuple(self._sources)
+
+    @property
+    def told(self) -> date:
+        """The day by whose end it had first been reported. Raises ValueError where no claim stands."""
+        return min(source.known for source in self._sources.values())
+
+    @property
+    def happened(self) -> bool:
+        """Whether the standard takes it as shown that something happened at all."""
+        return self.occurrence in self._terms.standard_of_evidence.suffices
+
+    def quotes(self, claims: Collection[str]) -> tuple[str, ...]:
+        """The words of claims."""
+        return tuple(self._sources[claim].quote for claim in claims if claim in self._sources)
+
+    def possibilities(self, field: str) -> Possibilities:
+        """What the standard leaves possible for a field.
+
+        What a person decided is right is the only possibility. Otherwise the values that the standard takes as shown
+        are possible, and their rivals unless it sets these aside or they only say the same less exactly. Where no
+        value is shown, any other remains possible too. Where not even the incident itself is shown, a value counts
+        that is no worse carried than the incident.
+        """
+        standard = self._terms.standard_of_evidence
+        said = [value for value in self._record.fields.get(field, ()) if not value.superseded]
+        graded = [self._graded(field, value) for value in said if self._standing(value.claims)]
+        decided = [each for each, value in graded if value.decided]
+        if decided:
+            return Possibilities(tuple(decided), unknown=False)
+        enough = {*standard.suffices} if self.happened else {*standard.suffices, self.occurrence}
+        every = [each for each, _ in graded]
+        shown = [each for each in every if each.grade in enough]
+        if not shown:
+            return Possibilities(tuple(every), unknown=True)
+        vague = [each for each in every if any(coarser(field, each.value, other.value) for other in shown)]
+        aside = [
+            each for each in every if each not in vague and each not in shown and each.grade in standard.negligible
+        ]
+        kept = tuple(each for each in every if each not in vague and each not in aside)
+        return Possibilities(kept, unknown=False, set_aside=tuple(aside))
+
+    def grade(self, claims: Collection[str], accused: Collection[str]) -> Grade:
+        """The grade that the standard's table gives to what these claims say against these parties."""
+        sources = [self._sources[claim] for claim in self._standing(claims)]
+        for row in self._terms.standard_of_evidence.table:
+            if self._fits(row, sources, accused):
+                return row.grade
+        return "weak"
+
+    def count(self, claims: Collection[str]) -> int:
+        """How many independent sources stand behind claims."""
+        return sum(1 for group in self._record.independent if any(claim in claims for claim in group))
+
+    def _standing(self, claims: Collection[str]) -> tuple[str, ...]:
+        return tuple(claim for claim in claims if claim in self._sources)
+
+    def _graded(self, field: str, value: FieldValue) -> tuple[Possibility, FieldValue]:
+        claims = self._standing(value.claims)
+        accused = self._accused
+        if field == "perpetrator":
+            party = self._terms.party_of(str(value.value))
+            accused = (party,) if party else ()
+        return Possibility(value.value, claims, self.grade(claims, accused)), value
+
+    def _fits(self, row: GradeRow, sources: list[Source], accused: Collection[str]) -> bool:
+        voices = {source.claim: self._behind[source.claim] for source in sources}
+        neutral = [claim for claim, parties in voices.items() if not parties]
+        if self.count(tuple(voices)) < row.sources or self.count(neutral) < row.neutral_sources:
+            return False
+        admitted = any(party in accused for parties in voices.values() for party in parties)
+        adversary = bool(accused) and all(
+            any(self._adverse(party, to) for party in parties) for parties in voices.values() for to in accused
+        )
+        alleged = bool(sources) and all(claim in self._alleged for claim in voices)
+        given = ((row.admitted, admitted), (row.adversary_only, adversary), (row.alleged_only, alleged))
+        return all(wanted is None or wanted == found for wanted, found in given)
+
+    def _parties_behind(self, source: Source) -> frozenset[str]:
+        """The parties for whom the source speaks: whoever is named as saying it, else who carries it."""
+        names = [name for name in (source.speaker, self._attributed.get(source.claim)) if name]
+        names = names or [name for name in (source.via, source.outlet) if name]
+        return frozenset(party.actor for party in self._terms.parties if any(party.speaks_as(name) for name in names))
+
+    def _adverse(self, party: str, accused: str) -> bool:
+        to = next(each.adverse_to for each in self._terms.parties if each.actor == party)
+        return party != accused and (to is None or accused in to)

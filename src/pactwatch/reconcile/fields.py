@@ -1,0 +1,108 @@
+"""The fields of a record: every distinct value with the claims that say it, and which of them is held now."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pactwatch.extract.claim import IncidentClaim
+from pactwatch.ledger.stored import StoredClaim
+from pactwatch.read.imprecise_date import ImpreciseDate
+from pactwatch.reconcile.place_name import PlaceName
+from pactwatch.reconcile.record import FieldValue
+from pactwatch.reconcile.same_incident import GENERIC_TYPES
+
+_NOT_FIELDS = frozenset({"kind", "doc", "start", "end", "quote", "speaker", "via", "read_by", "supersedes"})
+_Figures = Mapping[str, set[str]]
+
+
+def fields(claims: Sequence[StoredClaim], judged: Mapping[str, str]) -> dict[str, tuple[FieldValue, ...]]:
+    """Gather the fields of claims that are one record, given in order of publication.
+
+    `judged` gives the claims that a person decided "right" or "wrong". What is right is held over all else, what is
+    wrong is never held. Otherwise the latest published value is held, unless a claim corrects it in so many words, or
+    it only says less exactly what an earlier one said.
+    """
+    replaced = _superseded(claims)
+    names = list(dict.fromkeys(name for claim in claims for name in type(claim.claim).model_fields))
+    result = {}
+    for name in names:
+        if name not in _NOT_FIELDS and (values := _values(name, claims, judged, replaced.get(name, set()))):
+            result[name] = values
+    return result
+
+
+def _values(
+    name: str, claims: Sequence[StoredClaim], judged: Mapping[str, str], replaced: set[str]
+) -> tuple[FieldValue, ...]:
+    said: dict[str, tuple[Any, list[str]]] = {}
+    for claim in claims:
+        value = claim.claim.model_dump(mode="json", include={name}).get(name)
+        if value is None or value == []:
+            continue
+        said.setdefault(_key(value), (value, []))[1].append(claim.id)
+    held = _held(name, said, claims, judged, replaced)
+    return tuple(
+        FieldValue(
+            value=value,
+            claims=tuple(by),
+            held=key == held,
+            superseded=key in replaced,
+            decided=any(judged.get(claim) == "right" for claim in by),
+        )
+        for key, (value, by) in said.items()
+    )
+
+
+def _held(
+    name: str,
+    said: Mapping[str, tuple[Any, list[str]]],
+    claims: Sequence[StoredClaim],
+    judged: Mapping[str, str],
+    replaced: set[str],
+) -> str | None:
+    key_of = {claim: key for key, (_, by) in said.items() for claim in by}
+    in_order = [claim.id for claim in claims if claim.id in key_of]
+    right = [claim for claim in in_order if judged.get(claim) == "right"]
+    if right:
+        return key_of[right[-1]]
+    held: str | None = None
+    for claim in in_order:
+        key = key_of[claim]
+        if judged.get(claim) == "wrong" or key in replaced:
+            continue
+        if held is None or not coarser(name, said[key][0], said[held][0]):
+            held = key
+    return held
+
+
+def coarser(name: str, later: Any, earlier: Any) -> bool:
+    """Whether the later value only says less exactly what the earlier one said."""
+    if name == "date":
+        return later != earlier and ImpreciseDate.parse(earlier).within(ImpreciseDate.parse(later))
+    if name == "type":
+        return later in GENERIC_TYPES and earlier not in GENERIC_TYPES
+    if name in ("place", "admin1"):
+        mine, theirs = PlaceName.parse(later), PlaceName.parse(earlier)
+        return mine is None or (theirs is not None and mine.keys < theirs.keys)
+    return False
+
+
+def _superseded(claims: Sequence[StoredClaim]) -> _Figures:
+    """The figures that claims replace in so many words, by field. A figure that is restored later is not replaced."""
+    replaced: dict[str, set[str]] = {"killed": set(), "injured": set()}
+    for claim in claims:
+        incident = claim.claim
+        if not isinstance(incident, IncidentClaim):
+            continue
+        for name, old in (incident.supersedes or {}).items():
+            replaced[name].add(_key(old.model_dump(mode="json")))
+            now = incident.killed if name == "killed" else incident.injured
+            if now is not None:
+                replaced[name].discard(_key(now.model_dump(mode="json")))
+    return replaced
+
+
+def _key(value: Any) -> str:
+    return json.dumps(value, sort_keys=True)

@@ -1,0 +1,57 @@
+"""A place as its words name it: comparable across spellings, never more exact than the words are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_AREA_WORDS = """
+    area areas border cities communities counties countries country county direction district districts front
+    governorate municipality oblast oblasts province provinces raion raions region regions republic sector
+    settlements state states territory towns villages
+"""
+_PLAIN_WORDS = """
+    a along an and around at capital center central centre city downtown east eastern from in inside into its
+    many municipal near north northeastern northern northwestern of off on outside outskirts over settlement
+    several some south southeastern southern southwestern suburb suburbs the towards town village west western
+"""
+_AREA = frozenset(_AREA_WORDS.split())
+_PLAIN = frozenset(_PLAIN_WORDS.split())
+_VOWELS = frozenset("aeiouy")
+
+
+@dataclass(frozen=True)
+class PlaceName:
+    """The telling words of a place, each as a key in which spellings meet, and whether they name an area.
+
+    Names that differ only in vowels, doubled letters, or g for h have one key: Kyiv and Kiev, Luhansk and Lugansk.
+    """
+
+    text: str
+    keys: frozenset[str]
+    area: bool
+
+    @classmethod
+    def parse(cls, text: str | None) -> PlaceName | None:
+        """Read a place as written. None where there is none, or only words that name no place ("near the border")."""
+        return _parse(text) if text else None
+
+    def meets(self, other: PlaceName) -> bool:
+        """Whether they are the same, or the words of one stand inside the other's ("Kharkiv", "downtown Kharkiv")."""
+        return self.keys <= other.keys or other.keys <= self.keys
+
+
+@lru_cache(maxsize=65536)
+def _parse(text: str) -> PlaceName | None:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    words = re.findall(r"[^\W_]+", re.sub(r"['’ʼ](?:s\b)?", "", plain))
+    keys = frozenset(_key(word) for word in words if word not in _AREA and word not in _PLAIN)
+    return PlaceName(text, keys, any(word in _AREA for word in words)) if keys else None
+
+
+def _key(word: str) -> str:
+    letters = word.replace("g", "h")
+    bones = letters[0] + "".join(c for c in letters[1:] if c not in _VOWELS)
+    return re.sub(r"(.)\1+", r"\1", bones)

@@ -1,0 +1,119 @@
+"""The reconciler: claims and decisions in, records out, each with its reasons. The same records in whatever order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pactwatch.extract.claim import AgreementClaim
+from pactwatch.ledger.stored import Decision, StoredClaim
+from pactwatch.read.imprecise_date import ImpreciseDate
+from pactwatch.reconcile.comparison import Likeness
+from pactwatch.reconcile.fields import fields
+from pactwatch.reconcile.grouping import Group, group
+from pactwatch.reconcile.independence import independent
+from pactwatch.reconcile.record import Record, RecordKind, Source, StageReached
+from pactwatch.reconcile.same_agreement import SameAgreement
+from pactwatch.reconcile.same_commitment import SameCommitment
+from pactwatch.reconcile.same_incident import SameIncident
+from pactwatch.reconcile.same_meeting import SameMeeting
+
+_LIKENESS: Mapping[RecordKind, Likeness] = {
+    "agreement": SameAgreement(),
+    "commitment": SameCommitment(),
+    "incident": SameIncident(),
+    "meeting": SameMeeting(),
+}
+_STAGES = (
+    "proposed",
+    "negotiating",
+    "agreed",
+    "signed",
+    "joined",
+    "ratified",
+    "in_force",
+    "suspended",
+    "ended",
+    "rejected",
+)
+
+
+def reconcile(claims: Sequence[StoredClaim], decisions: Sequence[Decision] = ()) -> list[Record]:
+    """Put the claims of agreements, commitments, incidents and meetings together into records.
+
+    Claims of other kinds add up to no record and are passed over. Decisions that were withdrawn, or that name claims
+    not given, change nothing. The records come by kind, then as the ledger learned their first claims.
+    """
+    in_force = sorted(
+        (decision for decision in decisions if decision.withdrawn_at is None),
+        key=lambda decision: (decision.learned_at, decision.id),
+    )
+    judged = {claim: d.kind for d in in_force if d.kind in ("right", "wrong") for claim in d.claims}
+    return [
+        _record(kind, found, judged)
+        for kind, likeness in _LIKENESS.items()
+        for found in group([claim for claim in claims if claim.claim.kind == kind], likeness, in_force)
+    ]
+
+
+def publication_order(claim: StoredClaim) -> tuple[object, ...]:
+    """The order of publication: by the day by which it was public; without one, by the day the ledger learned it."""
+    day = ImpreciseDate.parse(claim.published).first if claim.published else claim.learned_at.date()
+    return day, claim.learned_at, claim.document_id, claim.claim.start, claim.id
+
+
+def _record(kind: RecordKind, found: Group, judged: Mapping[str, str]) -> Record:
+    claims = sorted(found.claims, key=publication_order)
+    standing = [claim for claim in claims if judged.get(claim.id) != "wrong"]
+    return Record(
+        id=f"{kind}-{found.claims[0].id}",
+        kind=kind,
+        claims=tuple(claim.id for claim in claims),
+        sources=tuple(_source(claim, judged.get(claim.id) == "wrong") for claim in claims),
+        fields=fields(claims, judged),
+        reasons=tuple(found.reasons[claim.id] for claim in claims),
+        independent=independent(standing),
+        stages=_stages(standing),
+    )
+
+
+def _source(claim: StoredClaim, wrong: bool) -> Source:
+    return Source(
+        claim=claim.id,
+        document=claim.document_id,
+        outlet=claim.outlet,
+        published=claim.published,
+        learned_at=claim.learned_at,
+        speaker=claim.claim.speaker,
+        via=claim.claim.via,
+        quote=claim.claim.quote,
+        wrong=wrong,
+    )
+
+
+def _stages(claims: Sequence[StoredClaim]) -> tuple[StageReached, ...]:
+    """The stages of an agreement as the claims that stand tell them; for each the latest published date is held."""
+    told: dict[str, StageReached] = {}
+    for claim in claims:
+        said = claim.claim
+        if not isinstance(said, AgreementClaim):
+            continue
+        before = told.get(said.stage)
+        told[said.stage] = StageReached(
+            stage=said.stage,
+            date=said.date or (before.date if before else None),
+            expected=said.expected or (before.expected if before else None),
+            claims=(*(before.claims if before else ()), claim.id),
+        )
+
+    def order(reached: StageReached) -> tuple[str, int]:
+        first = ImpreciseDate.parse(reached.date).first.isoformat() if reached.date else ""
+        return first, _STAGES.index(reached.stage)
+
+    dated = sorted((reached for reached in told.values() if reached.date), key=order)
+    undated = sorted((reached for reached in told.values() if not reached.date), key=order)
+    for reached in undated:
+        # Without a date, a stage stands before the first one that comes after it in the life of an agreement.
+        rank = _STAGES.index(reached.stage)
+        place = next((n for n, each in enumerate(dated) if _STAGES.index(each.stage) > rank), len(dated))
+        dated.insert(place, reached)
+    return tuple(dated)

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from typer.testing import CliRunner, Result
+
+from pactwatch.commands import reconcile as command
+from pactwatch.extract.claim import Claim, IncidentClaim, PositionClaim
+from pactwatch.read.document import Document
+
+KHERSON = {"date": "2025-03-27", "place": "Kherson", "type": "shelling", "perpetrator": "RUS", "killed": 2}
+
+
+class Reader:
+    """An extractor that knows the word "shelled" and the town of Kherson."""
+
+    def extract(self, document: Document) -> list[Claim]:
+        words = {"doc": document.doc, "start": 0, "end": len(document.text), "quote": document.text}
+        if "denies" in document.text:
+            return [PositionClaim(**words, actor="RUS", stance="denies")]
+        if "shelled" not in document.text:
+            return []
+        place = "Kherson" if "Kherson" in document.text else None
+        claims: list[Claim] = [IncidentClaim(**words, type="shelling", place=place)]
+        if "mine" in document.text:
+            claims.append(IncidentClaim(**words, type="mine or explosive", place=place))
+        return claims
+
+
+@pytest.fixture(autouse=True)
+def reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pactwatch.commands.extracting.load_extractor", lambda codebook: Reader())
+
+
+def run(tmp_path: Path, *lines: dict[str, Any] | str) -> Result:
+    path = tmp_path / "reports.jsonl"
+    path.write_text("".join(f"{line if isinstance(line, str) else json.dumps(line)}\n" for line in lines))
+    app = typer.Typer()
+    app.command()(command.reconcile)
+    return CliRunner().invoke(app, [str(path)])
+
+
+def printed(result: Result) -> list[dict[str, Any]]:
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_coded_reports_of_one_incident(tmp_path: Path) -> None:
+    other = {**KHERSON, "place": "centre of Kherson", "killed": {"low": 2, "high": None}, "source_row": 7}
+    result = run(
+        tmp_path, {"report": "a", **KHERSON}, {"report": 2, **other}, {"report": "c", **KHERSON, "date": "2025"}
+    )
+    a, b, c = printed(result)
+    assert result.exit_code == 0
+    assert [line["report"] for line in (a, b, c)] == ["a", "2", "c"]
+    assert a["incident"] == b["incident"] != c["incident"]
+    assert any("the number of killed agrees" in line["reasons"][0] for line in (a, b))
+
+
+def test_the_order_of_the_lines_does_not_matter(tmp_path: Path) -> None:
+    lines = [{"report": name, **KHERSON, "published": f"2025-03-2{n}"} for n, name in enumerate("abc", start=7)]
+    there, back = printed(run(tmp_path, *lines)), printed(run(tmp_path, *reversed(lines)))
+    assert there == list(reversed(back))
+
+
+def test_texts_go_through_the_extractor(tmp_path: Path) -> None:
+    one = {"report": "a", "outlet": "Wire", "published": "2025-03-28", "text": "Kherson shelled, two dead"}
+    other = {"report": "b", "outlet": "Daily", "published": "2025-03-27", "text": "Russian artillery shelled Kherson"}
+    a, b = printed(run(tmp_path, one, other))
+    assert a["incident"] == b["incident"]
+
+
+@pytest.mark.parametrize("text", ["Talks in Riyadh end", "Russia denies breach"])
+def test_a_text_without_an_incident_has_one_of_its_own(text: str, tmp_path: Path) -> None:
+    a, b = printed(run(tmp_path, *({"report": name, "published": "2025-03-28", "text": text} for name in "ab")))
+    assert (a["incident"], b["incident"]) == ("incident-a", "incident-b")
+    assert a["reasons"] == ["No incident was found in its words: it stays alone."]
+
+
+def test_texts_without_a_day_of_publication_stay_alone(tmp_path: Path) -> None:
+    texts = [{"report": name, "text": "Kherson shelled"} for name in "ab"]
+    assert len({line["incident"] for line in printed(run(tmp_path, *texts))}) == 2
+
+
+def test_a_report_of_two_incidents_names_both(tmp_path: Path) -> None:
+    report = {"report": "a", "published": "2025-03-28", "text": "Kherson shelled, mine kills one"}
+    (line,) = printed(run(tmp_path, report))
+    assert len({line["incident"], *line["also"]}) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("no json", "line 2: not JSON"),
+        ({"report": "b"}, "line 2: neither `text` nor a coded field"),
+        ({"text": "x"}, "line 2: report: field required"),
+        ({"report": "a", **KHERSON}, "line 2: the report a was given before"),
+        ({"report": "b", **KHERSON, "date": "27.03.2025"}, "line 2: date: not an ISO date"),
+        ({"report": "b", **KHERSON, "type": "shooting"}, "line 2: type: input should be"),
+        ({"report": "b", **KHERSON, "killed": "many"}, "line 2: killed: "),
+    ],
+)
+def test_a_bad_line_is_told_and_the_others_are_grouped(line: Any, message: str, tmp_path: Path) -> None:
+    result = run(tmp_path, {"report": "a", **KHERSON}, line, {"report": "c", **KHERSON})
+    assert result.exit_code == 1
+    assert f"reports.jsonl, {message}" in result.stderr
+    assert [line["report"] for line in printed(result)] == ["a", "c"]
+
+
+def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
+    app = typer.Typer()
+    app.command()(command.reconcile)
+    result = CliRunner().invoke(app, [str(tmp_path / "none.jsonl")])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.endswith("none.jsonl: No such file or directory\n")

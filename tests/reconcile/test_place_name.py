@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pactwatch.reconcile.place_name import PlaceName
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kharkiv", "downtown Kharkiv"),
+        ("Kyiv", "Kiev"),
+        ("Luhansk", "Lugansk"),
+        ("Odesa", "Odessa"),
+        ("Kherson", "the centre of Kherson"),
+        ("Dnipro", "Dnepr"),
+        ("village of Nezhegol", "Nezhegol"),
+        ("Sumy Oblast border", "Sumy"),
+    ],
+)
+def test_one_place_in_different_words(one: str, other: str) -> None:
+    here, there = PlaceName.parse(one), PlaceName.parse(other)
+    assert here is not None
+    assert there is not None
+    assert here.meets(there)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Kharkiv", "Kherson"), ("Donetsk", "Dnipro"), ("Leer", "Bor")])
+def test_different_places(one: str, other: str) -> None:
+    here, there = PlaceName.parse(one), PlaceName.parse(other)
+    assert here is not None
+    assert there is not None
+    assert not here.meets(there)
+
+
+@pytest.mark.parametrize(
+    "text", ["Kyiv region", "five districts of Belgorod", "Ukrainian cities", "Sumy Oblast border"]
+)
+def test_an_area_is_known_as_one(text: str) -> None:
+    place = PlaceName.parse(text)
+    assert place is not None
+    assert place.area
+
+
+@pytest.mark.parametrize("text", [None, "", "near the border", "the city", "—"])
+def test_words_that_name_no_place(text: str | None) -> None:
+    assert PlaceName.parse(text) is None
+
+
+@settings(deadline=None)
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_meeting_is_symmetric(one: str, other: str) -> None:
+    here, there = PlaceName.parse(one), PlaceName.parse(other)
+    if here is not None and there is not None:
+        assert here.meets(there) == there.meets(here)
+        assert here.meets(here)

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pactwatch.reconcile.same_commitment import SameCommitment
+from reconcile.claims import stored
+
+LIKENESS = SameCommitment()
+EUROS = {"value": 3e9, "currency": "EUR"}
+DOLLARS = {"value": 3.2e9, "currency": "USD"}
+AID = {"promisors": ("FRA",), "promisees": ("UKR",), "action": "military_aid", "firmness": "pledged"}
+
+
+def promise(name: str, **fields: Any):
+    return stored(name, "commitment", **{**AID, **fields})
+
+
+def test_the_amount_tells_which_promise() -> None:
+    one = promise("a", quote="Paris pledged 3 billion euros ($3.2 billion) in military aid", amounts=(EUROS, DOLLARS))
+    other = promise("b", quote="France will give Ukraine arms worth €3bn", amounts=(EUROS,))
+    assert LIKENESS.compare(one, other).same
+
+
+def test_the_instrument_tells_which_promise() -> None:
+    one = promise("a", quote="France will support Ukraine", agreement="Agreement on security cooperation")
+    other = promise("b", quote="up to three billion will be given", agreement="agreement on security cooperation")
+    assert LIKENESS.compare(one, other).same
+
+
+def test_two_promises_of_one_kind_are_not_yet_one() -> None:
+    one = promise("a", quote="France will send six howitzers in spring")
+    other = promise("b", quote="Paris promised cruise missiles")
+    assert not LIKENESS.compare(one, other).same
+
+
+@pytest.mark.parametrize(
+    ("field", "changes"),
+    [
+        ("promisors", {"promisors": ("DEU",)}),
+        ("promisees", {"promisees": ("MDA",)}),
+        ("action", {"action": "training"}),
+        ("action", {"polarity": "will_not"}),
+        ("amounts", {"amounts": ({"value": 2e9, "currency": "EUR"},)}),
+        ("trigger", {"trigger": "attack"}),
+    ],
+)
+def test_what_rules_it_out(field: str, changes: dict[str, Any]) -> None:
+    words = "France will give 3 billion euros of military aid to Ukraine"
+    one = promise("a", quote=words, amounts=(EUROS,), trigger="ceasefire")
+    other = promise("b", **{"quote": words, "amounts": (EUROS,), "trigger": "ceasefire", **changes})
+    assert list(LIKENESS.compare(one, other).forbids) == [field]
+
+
+def test_articles_of_one_document_stay_apart() -> None:
+    one = promise("a", doc="pact.txt", quote="France will train the armed forces of Ukraine.", section="4")
+    other = promise("b", doc="pact.txt", quote="France will give Ukraine spare parts.", section="5")
+    assert "document" in LIKENESS.compare(one, other).forbids

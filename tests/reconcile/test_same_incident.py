@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pactwatch.reconcile.same_incident import SameIncident
+from reconcile.claims import shelling, stored
+
+LIKENESS = SameIncident()
+
+
+def exact(number: int) -> dict[str, int]:
+    return {"low": number, "high": number}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"place": "the centre of Kherson"},
+        {"date": "2025-03-27/2025-03-28"},
+        {"type": "attack"},
+        {"type": "missile strike"},
+        {"perpetrator": None},
+        {"target": None},
+        {"admin1": "Kherson Oblast"},
+        {"killed": exact(1)},
+        {"target": "the railway station"},
+    ],
+)
+def test_the_same_shelling_in_other_words(changes: dict[str, Any]) -> None:
+    comparison = LIKENESS.compare(shelling("a"), shelling("b", **changes))
+    assert comparison.same, comparison
+
+
+@pytest.mark.parametrize(
+    ("field", "changes"),
+    [
+        ("date", {"date": "2025-03-28"}),
+        ("place", {"place": "Kharkiv"}),
+        ("type", {"type": "sexual violence"}),
+        ("perpetrator", {"perpetrator": "UKR"}),
+        ("level", {"level": "total"}),
+        ("document", {"doc": "a.txt"}),
+    ],
+)
+def test_what_rules_it_out(field: str, changes: dict[str, Any]) -> None:
+    comparison = LIKENESS.compare(shelling("a"), shelling("b", **changes))
+    assert not comparison.same
+    assert list(comparison.forbids) == [field]
+
+
+def test_different_regions_rule_it_out() -> None:
+    one, other = shelling("a", admin1="Kherson Oblast"), shelling("b", admin1="Mykolaiv Oblast")
+    assert "admin1" in LIKENESS.compare(one, other).forbids
+
+
+def test_a_wave_and_a_part_of_it_are_never_one() -> None:
+    wave = stored("a", type="missile strike", date="2025-05-25", place="Kyiv", perpetrator="RUS", level="total")
+    part = stored("b", type="missile strike", date="2025-05-25", place="Kyiv", perpetrator="RUS", level="part")
+    assert "level" in LIKENESS.compare(wave, part).forbids
+
+
+@pytest.mark.parametrize("missing", ["date", "place"])
+def test_without_date_or_place_it_stays_alone(missing: str) -> None:
+    vague = shelling("a", **{missing: None})
+    assert not list(LIKENESS.keys(vague))
+    assert not LIKENESS.compare(vague, shelling("b")).same
+
+
+def test_a_whole_month_joins_nothing() -> None:
+    assert not list(LIKENESS.keys(shelling("a", date="2025-03")))
+
+
+class TestFigures:
+    def test_they_may_rise(self) -> None:
+        first = shelling("a", injured=exact(20), published="2025-03-27")
+        later = shelling("b", injured=exact(26), published="2025-03-28")
+        assert LIKENESS.compare(first, later).same
+
+    def test_equal_figures_speak_for_it(self) -> None:
+        comparison = LIKENESS.compare(shelling("a", injured=exact(20)), shelling("b", injured={"low": 20}))
+        assert "injured" in comparison.agree
+
+    def test_nobody_hurt_twice_says_nothing(self) -> None:
+        comparison = LIKENESS.compare(shelling("a", killed=exact(0)), shelling("b", killed=exact(0)))
+        assert "killed" not in comparison.agree
+
+    def test_two_and_sixty_are_two_events(self) -> None:
+        assert "killed" in LIKENESS.compare(shelling("a", killed=exact(2)), shelling("b", killed=exact(60))).forbids
+
+    def test_a_later_much_lower_figure_is_another_event(self) -> None:
+        first = shelling("a", killed=exact(18), published="2025-03-28")
+        later = shelling("b", killed=exact(3), published="2025-03-30")
+        assert "killed" in LIKENESS.compare(first, later).forbids
+
+    def test_a_correction_in_so_many_words_goes_with_what_it_corrects(self) -> None:
+        first = shelling("a", injured=exact(2))
+        corrected = shelling("b", injured=exact(60), supersedes={"injured": exact(2)})
+        assert LIKENESS.compare(first, corrected).same
+
+    def test_a_correction_in_one_document_is_one_incident(self) -> None:
+        first = shelling("a", doc="feed.txt", injured=exact(20))
+        corrected = shelling("b", doc="feed.txt", injured=exact(26), supersedes={"injured": exact(20)})
+        assert LIKENESS.compare(first, corrected).same
+
+
+IN_A_REGION = {"type": "shelling", "date": "2025-03-27", "place": "Sumy Oblast", "perpetrator": "RUS"}
+
+
+class TestAreas:
+    def test_one_region_on_one_day_is_not_yet_one_event(self) -> None:
+        assert not LIKENESS.compare(stored("a", **IN_A_REGION), stored("b", **IN_A_REGION)).same
+
+    def test_unless_something_else_agrees(self) -> None:
+        one, other = (stored(name, **IN_A_REGION, injured=exact(3)) for name in "ab")
+        assert LIKENESS.compare(one, other).same
+
+
+dates = st.sampled_from([None, "2025-03-27", "2025-03-27/2025-03-28", "2025-03-28", "2025-03", "2025"])
+counts = st.sampled_from(
+    [None, exact(0), exact(2), {"low": 2, "high": None}, {"low": None, "high": 9}, exact(20), exact(90)]
+)
+incidents = st.fixed_dictionaries(
+    {
+        "type": st.sampled_from(["shelling", "attack", "other", "missile strike", "sexual violence"]),
+        "date": dates,
+        "place": st.sampled_from([None, "Kherson", "centre of Kherson", "Kherson region", "Sumy", "the city"]),
+        "admin1": st.sampled_from([None, "Kherson Oblast", "Sumy Oblast"]),
+        "perpetrator": st.sampled_from([None, "RUS", "UKR"]),
+        "target": st.sampled_from([None, "a school", "the school", "a bridge"]),
+        "killed": counts,
+        "injured": counts,
+        "supersedes": st.sampled_from([None, {"killed": exact(2)}, {"injured": exact(20)}]),
+        "level": st.sampled_from([None, "single", "part", "total"]),
+        "published": st.sampled_from([None, "2025-03-27", "2025-03-28", "2025-03"]),
+        "doc": st.sampled_from(["one.txt", "two.txt", "three.txt"]),
+    }
+)
+
+
+@settings(deadline=None)
+@given(incidents, incidents)
+def test_comparing_is_symmetric(one: dict[str, Any], other: dict[str, Any]) -> None:
+    a, b = stored("a", **one), stored("b", **other)
+    there, back = LIKENESS.compare(a, b), LIKENESS.compare(b, a)
+    assert there == back
+
+
+@settings(deadline=None)
+@given(incidents, incidents)
+def test_what_may_be_the_same_shares_a_block(one: dict[str, Any], other: dict[str, Any]) -> None:
+    a, b = stored("a", **one), stored("b", **other)
+    if LIKENESS.compare(a, b).same:
+        assert set(LIKENESS.keys(a)) & set(LIKENESS.keys(b))
