@@ -1,0 +1,133 @@
+"""Where incidents happened, as precisely as their sources say, for the list, the drawn map and the moving one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import as_file, files
+from threading import Lock
+from typing import Any
+
+from pactwatch.extract.places import Places
+from pactwatch.publish import words
+from pactwatch.publish.basemap import Frame, Town, all_towns, towns
+from pactwatch.publish.drawing import Spot
+from pactwatch.publish.links import Links
+from pactwatch.reconcile.record import Record
+
+RATIO = 960 / 520
+"""How many times as wide as high the map is."""
+
+
+@dataclass(frozen=True)
+class Located:
+    """A place that the gazetteer knows. `precision` is "settlement", or what larger thing its middle stands for."""
+
+    name: str
+    latitude: float
+    longitude: float
+    precision: str
+
+
+class IncidentMap:
+    """Places incidents by the gazetteer of the codebook that comes with Pactwatch."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._known: dict[tuple[str, str | None], Located | None] = {}
+
+    def make_ready(self) -> None:
+        """Read the gazetteer and the towns, so that no reader waits for them. Takes seconds; may run beside the rest."""
+        self._look_up("Kyiv", None)
+        all_towns()
+
+    def located(self, record: Record) -> Located | None:
+        """Where the incident happened; None where no source names one place that the gazetteer can tell."""
+        region = record.held("admin1")
+        for name in (record.held("place"), region):
+            if name and (place := self._look_up(str(name), region)):
+                return place
+        return None
+
+    def _look_up(self, name: str, region: str | None) -> Located | None:
+        # The gazetteer is read at its first use: one thread reads it, the others wait.
+        with self._lock:
+            if (name, region) not in self._known:
+                self._known[name, region] = self._find(name, region)
+            return self._known[name, region]
+
+    def _find(self, name: str, region: str | None) -> Located | None:
+        places = _gazetteer()
+        place = places.locate(name, admin_hint=region)
+        if place is not None and place.lat is not None and place.lon is not None:
+            return Located(name, place.lat, place.lon, place.precision)
+        # Words around a name ("near the village of ..."). Where they name several places, none is picked.
+        named = [mention for mention in places.find(f"in {name}") if mention.lat is not None]
+        if len(named) != 1 or named[0].lat is None or named[0].lon is None:
+            return None
+        return Located(named[0].name, named[0].lat, named[0].lon, named[0].precision)
+
+    def frame(self, records: Iterable[Record]) -> Frame | None:
+        """The window that shows where those incidents gather; None where none can be placed."""
+        points = [(place.longitude, place.latitude) for record in records if (place := self.located(record))]
+        return Frame.core(points, RATIO) if points else None
+
+    def spots(self, records: Iterable[Record]) -> list[Spot]:
+        """The incidents as things to draw, regions first so that settlements stay visible."""
+        places = [place for record in records if (place := self.located(record))]
+        spots = [Spot(place.longitude, place.latitude, place.precision == "settlement") for place in places]
+        return sorted(set(spots), key=lambda spot: (spot.exact, spot.longitude, spot.latitude))
+
+
+@lru_cache(maxsize=1)
+def _gazetteer() -> Places:
+    with as_file(files("pactwatch") / "codebook" / "places.yaml") as path:
+        return Places.load(path)
+
+
+def incidents_geojson(
+    records: Iterable[Record], places: IncidentMap, links: Links, titles: dict[str, str]
+) -> dict[str, Any]:
+    """The placed incidents as GeoJSON, each with its title, date, address and how exact its place is, in words."""
+    features: list[dict[str, Any]] = []
+    for record in records:
+        place = places.located(record)
+        if place is None:
+            continue
+        exact = place.precision == "settlement"
+        features.append(
+            {
+                "type": "Feature",
+                "id": len(features),
+                "geometry": {"type": "Point", "coordinates": [place.longitude, place.latitude]},
+                "properties": {
+                    "record": record.id,
+                    "title": titles[record.id],
+                    "date": words.when(record.held("date")),
+                    "address": links.incident(record.id),
+                    "precision": place.precision,
+                    "where": f"in {place.name}" if exact else f"somewhere in {place.name}: the ring is not the spot",
+                },
+            }
+        )
+    return {"type": "FeatureCollection", "features": features}
+
+
+def places_geojson(frame: Frame | None) -> dict[str, Any]:
+    """The towns of a window as GeoJSON, for the ground of the map. Its bounding box is the window."""
+    if frame is None:
+        return {"type": "FeatureCollection", "features": []}
+    return {
+        "type": "FeatureCollection",
+        "bbox": [frame.west, frame.south, frame.east, frame.north],
+        "features": [_feature(town) for town in towns(frame)],
+    }
+
+
+def _feature(town: Town) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [town.longitude, town.latitude]},
+        "properties": {"name": town.name, "size": round(town.size, 2), "label": town.named},
+    }

@@ -1,0 +1,63 @@
+"""Meetings, and positions that actors take: what was talked about and what was said."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from pactwatch.extract.claim import PositionClaim
+from pactwatch.publish.desk import Desk
+from pactwatch.publish.paging import Page
+
+_STANCES = ("supports", "rejects", "demands", "denies", "accuses")
+
+
+def routes(desk: Desk) -> APIRouter:
+    """The routes of the pages of meetings and positions."""
+    router = APIRouter()
+
+    @router.get("/meetings", response_class=HTMLResponse)
+    def meetings(request: Request, participant: str = "", page: int = 1) -> HTMLResponse:
+        view = desk.view(request)
+        everything = view.snapshot.records_of("meeting")
+        rows = [
+            record for record in everything if not participant or participant in (record.held("participants") or ())
+        ]
+        rows.sort(key=lambda record: record.held("date") or "", reverse=True)
+        return desk.page(
+            request,
+            "meetings.html",
+            view,
+            rows=Page.cut(rows, page),
+            participants={name for record in everything for name in record.held("participants") or ()},
+            filters={"participant": participant},
+        )
+
+    @router.get("/positions", response_class=HTMLResponse)
+    def positions(request: Request, actor: str = "", stance: str = "", q: str = "", page: int = 1) -> HTMLResponse:
+        view = desk.view(request)
+        everything = [
+            (stored, stored.claim)
+            for stored in view.snapshot.claims_of("position")
+            if isinstance(stored.claim, PositionClaim)
+        ]
+        rows = [
+            stored
+            for stored, claim in everything
+            if (not actor or claim.actor == actor)
+            and (not stance or claim.stance == stance)
+            and q.casefold() in f"{claim.about or ''} {claim.quote}".casefold()
+        ]
+        rows.sort(key=lambda stored: (stored.claim.date or stored.published or "", stored.id), reverse=True)
+        return desk.page(
+            request,
+            "positions.html",
+            view,
+            rows=Page.cut(rows, page),
+            holders={claim.actor for _, claim in everything},
+            stances=[(name, name) for name in _STANCES],
+            filters={"actor": actor, "stance": stance, "q": q},
+        )
+
+    return router

@@ -1,0 +1,78 @@
+// The moving map of incidents. Without this script the drawn map stands in its place.
+(function () {
+  "use strict";
+  var box = document.getElementById("map");
+  var drawn = document.getElementById("map-drawn");
+  if (!box || !window.maplibregl) return;
+  var style = getComputedStyle(document.documentElement);
+  var colour = function (name) { return style.getPropertyValue("--" + name).trim(); };
+  var read = function (address) {
+    return fetch(address).then(function (answer) {
+      if (!answer.ok) throw new Error(address + ": " + answer.status);
+      return answer.json();
+    });
+  };
+
+  Promise.all([read(box.dataset.places), read(box.dataset.incidents)]).then(function (data) {
+    var places = data[0], incidents = data[1];
+    if (!incidents.features.length) return;
+    box.hidden = false;
+    var map;
+    try {
+      map = new maplibregl.Map({
+        container: box,
+        style: {
+          version: 8,
+          sources: {
+            places: { type: "geojson", data: places },
+            incidents: { type: "geojson", data: incidents }
+          },
+          layers: [
+            { id: "ground", type: "background", paint: { "background-color": colour("wash") } },
+            { id: "towns", type: "circle", source: "places", paint: { "circle-color": colour("line-strong"), "circle-opacity": 0.7,
+              "circle-radius": ["interpolate", ["linear"], ["get", "size"], 3, 1, 5, 2.2, 7, 5] } },
+            { id: "regions", type: "circle", source: "incidents", filter: ["!=", ["get", "precision"], "settlement"],
+              paint: { "circle-radius": 13, "circle-opacity": 0, "circle-stroke-color": colour("bad"), "circle-stroke-width": 2.5 } },
+            { id: "settlements", type: "circle", source: "incidents", filter: ["==", ["get", "precision"], "settlement"],
+              paint: { "circle-radius": 6.5, "circle-color": colour("bad"), "circle-opacity": 0.85, "circle-stroke-color": colour("paper"), "circle-stroke-width": 1.5 } }
+          ]
+        },
+        bounds: [places.bbox.slice(0, 2), places.bbox.slice(2)],
+        attributionControl: false, dragRotate: false, pitchWithRotate: false, cooperativeGestures: true
+      });
+    } catch (error) {
+      box.hidden = true;
+      return;
+    }
+    drawn.hidden = true;
+    map.addControl(new maplibregl.NavigationControl({ showCompass: false }));
+    places.features.filter(function (place) { return place.properties.label; }).forEach(function (place) {
+      var name = document.createElement("span");
+      name.className = "town";
+      name.textContent = place.properties.name;
+      new maplibregl.Marker({ element: name, anchor: "left", offset: [5, 0] }).setLngLat(place.geometry.coordinates).addTo(map);
+    });
+    ["settlements", "regions"].forEach(function (layer) {
+      map.on("mouseenter", layer, function () { map.getCanvas().style.cursor = "pointer"; });
+      map.on("mouseleave", layer, function () { map.getCanvas().style.cursor = ""; });
+    });
+    map.on("click", function (event) {
+      var found = map.queryRenderedFeatures(event.point, { layers: ["settlements", "regions"] });
+      if (!found.length) return;
+      var list = document.createElement("div");
+      found.slice(0, 8).forEach(function (feature) {
+        var line = document.createElement("p"), link = document.createElement("a");
+        link.href = feature.properties.address;
+        link.textContent = feature.properties.title;
+        line.append(link, " – " + feature.properties.date + "; " + feature.properties.where);
+        list.append(line);
+      });
+      if (found.length > 8) list.append("and " + (found.length - 8) + " more here");
+      new maplibregl.Popup({ maxWidth: "20rem" }).setLngLat(event.lngLat).setDOMContent(list).addTo(map);
+    });
+  }).catch(function (error) {
+    console.error(error);
+    box.hidden = true;
+    drawn.hidden = false;
+  });
+})();
