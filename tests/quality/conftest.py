@@ -1,0 +1,8 @@
+"""Puts quality/ on the path, as running `python quality/gate.py` does."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "quality"))
