@@ -1,0 +1,31 @@
+"""The command `pactwatch` with all its subcommands, each from a file of its own."""
+
+from __future__ import annotations
+
+import typer
+
+from pactwatch.commands.add import add
+from pactwatch.commands.decide import decide, withdraw
+from pactwatch.commands.demo import demo
+from pactwatch.commands.extract import extract
+from pactwatch.commands.history import history
+from pactwatch.commands.init import init
+from pactwatch.commands.judge import judge
+from pactwatch.commands.read import read
+from pactwatch.commands.reconcile import reconcile
+from pactwatch.commands.serve import serve
+from pactwatch.commands.verify import verify
+
+app = typer.Typer(
+    name="pactwatch",
+    help="Keep the books of a security guarantee: who promised what, whether it was kept, and what falls due.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for stage in (read, extract, reconcile, judge):
+    app.command(rich_help_panel="Stages, each a filter from files or JSON Lines to JSON Lines")(stage)
+for keeping in (init, add, decide, withdraw, history, verify):
+    app.command(rich_help_panel="The ledger")(keeping)
+for showing in (serve, demo):
+    app.command(rich_help_panel="The site")(showing)
