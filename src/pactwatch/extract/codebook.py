@@ -180,6 +180,7 @@ class Reporting(_Entry):
     version: str
     verbs: tuple[str, ...]
     outlets: tuple[str, ...]
+    authorities: tuple[str, ...]
 
 
 class Findings(_Entry):

@@ -148,7 +148,7 @@ _NOBODY = re.compile(
 )
 _EARLIER = re.compile(
     r"(?i:\b(?:(?:previous|earlier|initial|preliminary|prior)\s+(?:\w+\s+){0,2}?(?:tolls?|figures?|counts?|numbers?|estimates?"
-    r"|reporting|reports?|statements?|data)|previously\s+(?:reported|said|put|stated|given|announced)|(?:earlier|initially)"
+    r"|reporting|reports?|statements?|data)|(?:previously|(?:had|at)\s+first)\s+(?:reported|said|put|stated|given|announced|spoke[n]?)|first\s+(?:reports?|figures?)|(?:earlier|initially)"
     r"\s+(?:said|put|reported|stated|gave|announced|spoke)|had\s+(?:put|said|given)))"
 )
 _NOW = re.compile(r"(?i:\b(?:rose|risen|rises|rising|climbed|grew|grown|increased|now|updated|later|since)\b)")

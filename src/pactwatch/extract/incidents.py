@@ -201,9 +201,14 @@ def _hypothetical(sentence: Sentence, clause: Clause) -> bool:
     token = clause.predicate
     if token.tag_ == "VB":
         return True
-    above = clause.governor
-    if above is not None and token.dep_ in {"xcomp", "pcomp"} and token.tag_ == "VBG":
-        return normal(above.lemma_) in sentence.tools.codebook.incidents.not_telling
+    below = token
+    for above in token.ancestors:
+        # "denied that its drones had struck", "accused of shelling": said, but not told as having happened.
+        if below.dep_ in {"xcomp", "ccomp", "pcomp", "acl", "prep"} and (
+            normal(above.lemma_) in sentence.tools.codebook.incidents.not_telling
+        ):
+            return True
+        below = above
     for child in token.children:
         if child.dep_ == "mark" and child.lower_ in {"if", "unless", "should", "whether", "until"}:
             return True
@@ -245,8 +250,7 @@ def _perpetrator(sentence: Sentence, clause: Clause | None) -> str | None:
                 owner = _owner(sentence, target)
                 if owner:
                     return owner
-                # Without an owner they are the drones of the side that the story has attacking.
-                return sentence.context.perpetrator
+                return None
     if clause is not None and clause.verb not in codebook.reporting.verbs:
         own = _actor_of(sentence, clause)
         if own is not None:
@@ -317,6 +321,12 @@ def _is_victim(token: Token, clause: Clause | None) -> bool:
 def _target(sentence: Sentence, clause: Clause | None) -> str | None:
     """What was struck, in the text's words: the object of the verb, or what stands after "attack on", "fired at"."""
     codebook = sentence.tools.codebook
+    if (
+        clause is not None
+        and clause.lemma in _AIR_DEFENCE
+        and any(target.lemma_.lower() in _AIRBORNE for target in clause.objects)
+    ):
+        return None  # what was shot down is the weapon, not what it was sent against
     if clause is not None and not clause.passive and {clause.verb, clause.lemma} & set(codebook.incidents.struck):
         for target in clause.objects:
             if target.lemma_.lower() not in codebook.incidents.armed_actors or target.lemma_.lower() == "force":
@@ -335,7 +345,9 @@ def _target(sentence: Sentence, clause: Clause | None) -> str | None:
     return None
 
 
-def _phrase_text(sentence: Sentence, token: Token) -> str:
+def _phrase_text(sentence: Sentence, token: Token) -> str | None:
+    if token.pos_ == "PRON":
+        return None
     return sentence.span.doc[slice(*phrase(token))].text.strip(" ,")
 
 
@@ -352,7 +364,9 @@ def _claim(event: _Event, places: tuple[PlaceMention, ...]) -> IncidentClaim:
     place = places[0] if places else None
     date = event.date
     perpetrator = event.perpetrator
-    if perpetrator is None and event.type != "other" and (event.casualties or places):
+    # What a story goes on to tell of the same day is by the one who attacks in it; another day's event may be anyone's.
+    same_day = date is None or context.event_date is None or _overlap(date, context.event_date)
+    if perpetrator is None and event.type != "other" and same_day and (event.casualties or places):
         perpetrator = context.perpetrator
     if date is None and perpetrator == context.perpetrator:
         date = context.event_date

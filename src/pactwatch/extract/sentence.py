@@ -13,6 +13,7 @@ from pactwatch.extract.actors import ActorMention, Actors
 from pactwatch.extract.clauses import Clause, ancestors_of_clause, clauses_of, phrase, spread
 from pactwatch.extract.codebook import Codebook
 from pactwatch.extract.context import Context
+from pactwatch.extract.cues import normal
 from pactwatch.extract.dates import TimeMention, find_times
 from pactwatch.extract.durations import DurationMention, find_durations
 from pactwatch.extract.money import MoneyMention, find_amounts
@@ -309,6 +310,9 @@ class Sentence:
 
     def _authority(self, first: int, after: int) -> tuple[str, ...]:
         """A region's or city's authority speaks for its state: "the Sumy Oblast military administration"."""
+        words = {normal(self.span.doc[i].lemma_) for i in range(first, after)}
+        if not words & set(self.tools.codebook.reporting.authorities):
+            return ()
         for start, stop, mention in self.place_mentions:
             if first <= start and stop <= after and mention.country:
                 return (mention.country,)
