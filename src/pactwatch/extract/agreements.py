@@ -43,7 +43,7 @@ def _claim(sentence: Sentence, match: CueMatch[Form]) -> AgreementClaim | None:
     clause, stage = _stage(sentence, noun)
     if stage is None:
         return None
-    parties = _parties(sentence, noun, clause)
+    parties = _parties(sentence, noun, clause) or (sentence.context.pair if stage == "agreed" else ())
     if not parties:
         return None
     report = sentence.report(clause) if clause is not None else None
@@ -109,12 +109,12 @@ def _lemma(clause: Clause) -> set[str]:
     return {lemma, *particles}
 
 
-def _unfinished(clause: Clause, stage: Stage) -> Stage:
+def _unfinished(clause: Clause, stage: Stage) -> Stage | None:
     """What is planned or hoped has not been reached: "plans to finalise", "should sign", "failed to reach"."""
     if stage in {"rejected", "proposed", "negotiating"}:
         return stage
     if clause.negated:
-        return "rejected" if clause.past else "negotiating"
+        return "rejected" if clause.past else None
     if clause.past and clause.modal is None:
         return stage
     governor = clause.governor

@@ -46,10 +46,10 @@ class ModalEntry(_Entry):
 
 
 class PromiseEntry(_Entry):
-    """Verbs, adjectives or nouns of promising and how firmly they bind."""
+    """Verbs, adjectives or nouns of promising and how firmly they bind; without `firmness` only in instruments."""
 
     lemmas: tuple[str, ...]
-    firmness: Firmness
+    firmness: Firmness | None = None
     in_instrument: Firmness | None = None
 
 
@@ -155,6 +155,7 @@ class Meetings(_Entry):
     version: str
     nouns: tuple[str, ...]
     verbs: tuple[str, ...]
+    not_held: tuple[str, ...]
 
 
 class StateEntry(_Entry):

@@ -86,13 +86,17 @@ def _by_verb(sentence: Sentence, clause: Clause) -> _Promise | None:
     entry = _entry(sentence.tools.codebook.promises.verbs, clause.verb)
     if entry is None or clause.predicate.dep_ in {"amod"}:
         return None
-    complement = _complement(sentence, clause)
-    direct = any(child.dep_ == "dobj" for child in clause.predicate.children)
-    if complement is None and not direct and not clause.passive:
+    if entry.firmness is None and not sentence.context.instrument:
         return None
+    complement = _complement(sentence, clause)
+    reporting = clause.verb in sentence.tools.codebook.reporting.verbs
+    direct = [child for child in clause.predicate.children if child.dep_ == "dobj"] or _agreed_on(clause)
+    if complement is None and not direct and not clause.passive and clause.predicate.dep_ != "relcl":
+        return None
+    if complement is None and direct and reporting and not sentence.tools.codebook.action_cues.find(direct):
+        return None  # "announced a strike" reports, "announced sanctions" promises
     firmness = _firmness(sentence, entry)
-    reported = clause.verb in sentence.tools.codebook.reporting.verbs
-    if complement is not None and reported and complement.modal is None and complement.predicate.dep_ == "ccomp":
+    if complement is not None and reporting and complement.modal is None and complement.predicate.dep_ == "ccomp":
         return None
     if complement is not None and complement.modal in {"may", "might", "could"}:
         firmness = "considered"
@@ -125,12 +129,26 @@ def _no_need(clause: Clause) -> bool:
     )
 
 
+def _agreed_on(clause: Clause) -> list[Token]:
+    """What was agreed on: "agreed on a prisoner swap", "agreed to a ceasefire"."""
+    return [
+        token
+        for child in clause.predicate.children
+        if child.dep_ == "prep" and child.lower_ in {"on", "to"} and clause.verb == "agree"
+        for token in child.children
+        if token.dep_ == "pobj"
+    ]
+
+
 def _by_modal(sentence: Sentence, clause: Clause) -> _Promise | None:
     """A modal verb: "will provide", "shall withdraw", "may consider"."""
     promises = sentence.tools.codebook.promises
     modal = next((entry for entry in promises.modals if clause.modal in entry.words), None)
     if modal is None or clause.predicate.dep_ in {"advcl"}:
         return None
+    words = {child.lower_ for child in clause.predicate.children}
+    if not sentence.context.instrument and words & {"whether", "likely", "probably", "perhaps", "only"}:
+        return None  # a question or a forecast
     lemma = clause.verb
     complement = _complement(sentence, clause)
     if lemma in promises.not_promises and not (clause.passive and sentence.context.instrument):
@@ -200,7 +218,7 @@ def _entry(entries: tuple[PromiseEntry, ...], lemma: str) -> PromiseEntry | None
 
 
 def _firmness(sentence: Sentence, entry: PromiseEntry) -> Firmness:
-    return (entry.in_instrument if sentence.context.instrument else None) or entry.firmness
+    return (entry.in_instrument if sentence.context.instrument else None) or entry.firmness or "intended"
 
 
 def _claim(sentence: Sentence, promise: _Promise) -> CommitmentClaim | None:
@@ -259,8 +277,11 @@ def _promisors(sentence: Sentence, promise: _Promise) -> tuple[str, ...]:
     clause, context = promise.clause, sentence.context
     codes = sentence.codes_of_all(clause.agents if clause.passive else clause.subjects)
     if not context.instrument:
-        unspoken = not codes and clause.lemma in sentence.tools.codebook.promises.ruling_out
-        return sentence.report(clause).codes if unspoken else codes
+        if not codes and clause.lemma in sentence.tools.codebook.promises.ruling_out:
+            return sentence.report(clause).codes
+        if not codes and clause.passive and clause.verb == "agree":
+            return context.pair
+        return codes
     inside = tuple(code for code in codes if code in context.parties)
     if inside:
         return inside
@@ -302,6 +323,8 @@ def _action(sentence: Sentence, promise: _Promise, condition: Condition | None) 
             excluded.update(range(subject.left_edge.i, subject.right_edge.i + 1))
     tokens = [token for token in sentence.span.doc[first:after] if token.i not in excluded]
     matches = codebook.action_cues.find(tokens)
+    if not matches and promise.clause.predicate.dep_ == "relcl":
+        matches = codebook.action_cues.find(list(promise.clause.predicate.head.subtree))
     if not matches:
         subjects = [token for subject in promise.clause.subjects for token in subject.subtree]
         matches = codebook.action_cues.find(subjects)

@@ -27,6 +27,7 @@ class Context:
     speaker: str | None = None
     speaker_codes: tuple[str, ...] = ()
     they: tuple[str, ...] = ()
+    pair: tuple[str, ...] = ()
     he: tuple[str, ...] = ()
     persons: dict[str, tuple[str, ...]] = field(default_factory=dict)
     place: str | None = None

@@ -42,7 +42,7 @@ def _by_verb(sentence: Sentence, clause: Clause) -> MeetingClaim | None:
     objects = sentence.codes_of_all(tuple(others))
     if lemma in _NO_MEETING_VERBS - {"speak"} and not (subjects and objects):
         return None
-    if lemma == "speak" and not objects:
+    if lemma == "speak" and not objects and len(subjects) < 2:
         return None
     participants = tuple(dict.fromkeys((*subjects, *objects)))
     return _claim(sentence, clause, participants, lemma) if len(participants) > 1 else None
@@ -51,7 +51,9 @@ def _by_verb(sentence: Sentence, clause: Clause) -> MeetingClaim | None:
 def _by_noun(sentence: Sentence, match: CueMatch[bool]) -> MeetingClaim | None:
     """Nouns of meeting with their participants: "talks between Kyiv and Moscow", "the UK-EU summit"."""
     noun = match.last
-    if noun.pos_ not in {"NOUN", "PROPN"}:
+    if noun.pos_ not in {"NOUN", "PROPN"} or any(child.lower_ == "for" for child in noun.children):
+        return None  # "calls for sanctions" is no phone call
+    if any(above.lemma_.lower() in sentence.tools.codebook.meetings.not_held for above in noun.ancestors):
         return None
     participants = list(sentence.codes_within(*phrase(noun)))
     for child in noun.children:
@@ -63,6 +65,10 @@ def _by_noun(sentence: Sentence, match: CueMatch[bool]) -> MeetingClaim | None:
     if holder is not None:
         participants = [*sentence.codes_of_all(holder.actors), *participants]
     participants = list(dict.fromkeys(participants))
+    placed = any(child.dep_ == "prep" and child.lower_ in {"in", "at"} for child in noun.children)
+    if not participants and placed and len(sentence.context.pair) > 1:
+        # "The swap was agreed at talks in Istanbul": by the two that the story speaks of.
+        participants = list(sentence.context.pair)
     if len(participants) < 2 and not _meeting_of_a_body(sentence, noun):
         return None
     clause = holder or next((c for c in sentence.clauses if noun in c.predicate.subtree), None)
@@ -110,6 +116,8 @@ def _claim(sentence: Sentence, clause: Clause | None, participants: tuple[str, .
         ),
         None,
     )
+    if len(participants) > 1:
+        sentence.context.pair = participants
     return MeetingClaim(
         **sentence.base(sentence.quote(), report), participants=participants, format=format_, date=date, place=place
     )

@@ -154,7 +154,7 @@ class Sentence:
         if known:
             return known
         if lemma in _TWO and any(child.lower_ in {"two", "both", "warring"} for child in token.children):
-            return self.context.parties or self.context.they
+            return self.context.parties or self.context.pair or self.context.they
         if lemma in _MEMBERS and token.tag_ in {"NNS", "NNPS"} and self.span.doc[first].lower_ == "the":
             return self.context.group
         return self._authority(first, after)
@@ -253,6 +253,8 @@ class Sentence:
             if len(clause.subjects) > 1:
                 together = self.codes_of_all(clause.subjects)
                 self.context.they = together or self.context.they
+                if len(together) > 1:
+                    self.context.pair = together
 
     def _find_times(self) -> list[TimeMention]:
         if not self.context.undated:
