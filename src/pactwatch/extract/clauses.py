@@ -155,9 +155,14 @@ def _subjects(predicate: Token) -> Iterator[Token]:
     elif predicate.dep_ in {"conj", "advcl", "pcomp", "ccomp", "dep"}:
         verb = head if is_predicate(head) else next(iter(ancestors_of_clause(head)), None)
         if verb is not None and verb.i != predicate.i:
-            yield from _subjects(verb)
+            # "accused Russia of shelling": the accused did it.
+            accused = (
+                _own(verb, frozenset({"dobj"})) if predicate.dep_ == "pcomp" and verb.lemma_ in _ACCUSING else []
+            )
+            yield from (accused or _subjects(verb))
 
 
+_ACCUSING = frozenset({"accuse", "blame", "suspect", "criticise", "criticize", "condemn", "charge"})
 _OBJECT_CONTROL = frozenset(
     {"urge", "ask", "call", "tell", "force", "allow", "order", "press", "push", "invite", "help"}
 )

@@ -104,6 +104,7 @@ class Incidents(_Entry):
     not_events: tuple[str, ...]
     not_telling: tuple[str, ...]
     struck: tuple[str, ...]
+    alleging: tuple[str, ...]
 
 
 class FormEntry(_Entry):

@@ -119,9 +119,10 @@ def _event(sentence: Sentence) -> _Event | None:
     places = tuple(mention for _, _, mention in sentence.place_mentions if mention.precision != "country")
     reported = sentence.report(clause) if clause is not None else Report(None, (), None, None)
     perpetrator = _perpetrator(sentence, clause)
-    has_detail = bool(places or casualties or weapon or perpetrator)
-    if not has_detail:
-        return None
+    date = _date(sentence, clause)
+    numbered = weapon is not None and any(token.like_num for token in sentence.span)
+    if not (places or casualties or numbered or (date is not None and (weapon or perpetrator))):
+        return None  # attacks in general, not one that happened somewhere on some day
     if codebook.not_event_cues.find(sentence.span) and not (casualties or weapon):
         return None
     return _Event(
@@ -132,7 +133,7 @@ def _event(sentence: Sentence) -> _Event | None:
         perpetrator,
         places,
         casualties,
-        _date(sentence, clause),
+        date,
         _target(sentence, clause),
         reported,
     )
@@ -146,35 +147,52 @@ def _telling_clause(sentence: Sentence) -> tuple[Clause | None, IncidentType | N
     }
     best: tuple[Clause | None, IncidentType | None, bool] = (None, None, False)
     for clause in sentence.clauses:
-        if clause.modal in _SPEAKING_OF_FUTURE or clause.negated or _hypothetical(sentence, clause):
+        if clause.modal in _SPEAKING_OF_FUTURE or not _tells(sentence, clause) or _hypothetical(sentence, clause):
             continue
-        lemma = clause.lemma
-        if clause.predicate.dep_ == "relcl" and lemma in _OCCUPYING:
+        if clause.predicate.dep_ == "relcl" and clause.lemma in _OCCUPYING:
             continue  # "the regions that Moscow has seized" is background
-        kind = codebook.event_verbs.get(lemma) or codebook.event_verbs.get(clause.verb)
-        subtree = list(clause.predicate.subtree)
-        armed = any(token.i in weapons for token in subtree) or any(
-            token.lemma_.lower() in codebook.incidents.armed_actors
-            for subject in (*clause.subjects, *clause.agents)
-            for token in (subject,)
-        )
-        tells = clause.past or clause.predicate.tag_ in {"VBG", "VBN", "VBZ", "VBP"}
-        if kind is not None and tells and (armed or _physical(sentence, clause)):
-            return clause, kind, kind != "attack"
-        if (
-            tells
-            and armed
-            and (lemma in codebook.incidents.with_weapon or clause.verb in codebook.incidents.with_weapon)
-        ):
-            return clause, "attack", False
-        if best[0] is None and tells:
+        verbs = {clause.lemma, clause.verb}
+        armed = _armed(sentence, clause, weapons)
+        kind = codebook.event_verbs.get(clause.lemma) or codebook.event_verbs.get(clause.verb)
+        if not clause.negated:
+            if kind is not None and (armed or _physical(sentence, clause)):
+                return clause, kind, kind != "attack"
+            if (armed or _alleged(sentence, clause.predicate)) and verbs & set(codebook.incidents.with_weapon):
+                return clause, "attack", False
+        if best[0] is None and _placed(sentence, clause):
+            # "The strike did not violate the terms": the strike was, all the same.
+            stretch = [t for s in clause.subjects for t in s.subtree] if clause.negated else clause.predicate.subtree
             events = [
-                m for m in codebook.event_cues.find(subtree) if not _general(m.last, codebook.incidents.not_telling)
+                match
+                for match in codebook.event_cues.find(list(stretch))
+                if not _general(match.last, codebook.incidents.not_telling)
             ]
-            if events and _placed(sentence, clause):
-                label = max(events, key=lambda m: (m.label != "attack", m.words)).label
+            if events:
+                label = max(events, key=lambda match: (match.label != "attack", match.words)).label
                 best = (clause, label, label != "attack")
     return best
+
+
+def _armed(sentence: Sentence, clause: Clause, weapons: set[int]) -> bool:
+    """Whether a weapon stands in the clause or an armed actor is its subject or agent."""
+    armed = sentence.tools.codebook.incidents.armed_actors
+    return any(token.i in weapons for token in clause.predicate.subtree) or any(
+        token.lemma_.lower() in armed for token in (*clause.subjects, *clause.agents)
+    )
+
+
+def _tells(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause tells that something happened: in the past, as its result, or in a headline's present."""
+    token = clause.predicate
+    if clause.past:
+        return True
+    if token.tag_ == "VBG":
+        if _alleged(sentence, token):
+            return True
+        # "..., killing three"; not "effective at intercepting missiles", not "is shelling towns" (no event of a day).
+        return token.dep_ == "advcl" and not any(child.dep_ == "mark" for child in token.children)
+    headline = not sentence.span.text.rstrip().endswith((".", "!", "?", '"', "”"))
+    return headline and token.tag_ in {"VBZ", "VBP"}
 
 
 def _placed(sentence: Sentence, clause: Clause) -> bool:
@@ -203,7 +221,9 @@ def _hypothetical(sentence: Sentence, clause: Clause) -> bool:
         return True
     below = token
     for above in token.ancestors:
-        # "denied that its drones had struck", "accused of shelling": said, but not told as having happened.
+        if below is token and _alleged(sentence, token):
+            return False
+        # "denied that its drones had struck", "agreed to stop shelling": said, but not told as having happened.
         if below.dep_ in {"xcomp", "ccomp", "pcomp", "acl", "prep"} and (
             normal(above.lemma_) in sentence.tools.codebook.incidents.not_telling
         ):
@@ -213,6 +233,14 @@ def _hypothetical(sentence: Sentence, clause: Clause) -> bool:
         if child.dep_ == "mark" and child.lower_ in {"if", "unless", "should", "whether", "until"}:
             return True
     return False
+
+
+def _alleged(sentence: Sentence, predicate: Token) -> bool:
+    """Whether a clause is what someone is accused of: "accused Ukraine of blowing up the station"."""
+    above = predicate.head.head if predicate.dep_ == "pcomp" else predicate.head
+    return predicate.dep_ in {"pcomp", "ccomp"} and (
+        normal(above.lemma_) in sentence.tools.codebook.incidents.alleging
+    )
 
 
 def _general(noun: Token, not_telling: tuple[str, ...]) -> bool:
@@ -379,7 +407,8 @@ def _claim(event: _Event, places: tuple[PlaceMention, ...]) -> IncidentClaim:
         perpetrator=perpetrator,
         attributed_by=event.report.speaker,
         target=event.target,
-        alleged="alleged" in sentence.span.text.lower(),
+        alleged="alleged" in sentence.span.text.lower()
+        or (event.clause is not None and _alleged(sentence, event.clause.predicate)),
         killed=killed,
         injured=injured,
         supersedes=supersedes or None,
