@@ -247,6 +247,11 @@ class Codebook:
         return CueIndex((cue, entry.trigger) for entry in self.triggers.triggers for cue in entry.cues)
 
     @cached_property
+    def opening_cues(self) -> CueIndex[str]:
+        """The words that open a condition or a reservation, each standing for itself."""
+        return CueIndex((words, words) for words in (*self.triggers.openers, *self.triggers.reservations))
+
+    @cached_property
     def form_cues(self) -> CueIndex[Form]:
         """Forms of instruments by the nouns that name them."""
         return CueIndex((noun, entry.form) for entry in self.instruments.forms for noun in entry.nouns)

@@ -8,7 +8,6 @@ from spacy.tokens import Token
 
 from pactwatch.extract.claim import Trigger
 from pactwatch.extract.clauses import Clause
-from pactwatch.extract.cues import normal
 from pactwatch.extract.sentence import Sentence
 
 # Temporal words open a condition only where what follows can set a promise off; the others always do.
@@ -50,41 +49,28 @@ def condition_of(sentence: Sentence, clause: Clause) -> Condition | None:
 
 def _pieces(sentence: Sentence, clause: Clause) -> list[Condition]:
     pieces: list[Condition] = []
-    triggers = sentence.tools.codebook.triggers
-    openers = [(tuple(opener.split()), opener) for opener in (*triggers.openers, *triggers.reservations)]
-    openers.sort(key=lambda row: -len(row[0]))
-    doc, end = sentence.span.doc, sentence.span.end
-    at = sentence.span.start
-    while at < end:
-        match = next(
-            (
-                (words, opener)
-                for words, opener in openers
-                if at + len(words) <= end and all(normal(doc[at + k].text) == words[k] for k in range(len(words)))
-            ),
-            None,
-        )
-        stretch = _stretch(doc[at], clause) if match else None
-        if match is None or stretch is None:
-            at += 1
+    codebook = sentence.tools.codebook
+    triggers, doc = codebook.triggers, sentence.span.doc
+    done = sentence.span.start
+    for match in sentence.opening_cues:
+        opener, at = match.label, match.first.i
+        stretch = _stretch(match.first, clause) if at >= done else None
+        if stretch is None:
             continue
-        opener = match[1]
         first, after = min(at, stretch[0]), stretch[1]
-        cues = sentence.tools.codebook.trigger_cues.find(doc[first:after])
-        trigger: Trigger = cues[0].label if cues else ("other" if opener in triggers.openers else _NONE)
-        if opener in triggers.reservations:
+        cues = codebook.trigger_cues.find(doc[first:after])
+        reservation = opener in triggers.reservations
+        if (opener in _TEMPORAL and not cues) or (reservation and not sentence.context.instrument):
+            continue
+        trigger: Trigger = cues[0].label if cues else "other"
+        if reservation:
             trigger = _NONE
         elif opener in _BACK_REFERENCES:
             trigger = sentence.context.trigger
-        elif opener.startswith(("at the request", "on request", "upon request", "upon the request")):
+        elif "request" in opener:
             trigger = "request"
-        if (opener in _TEMPORAL and not cues) or (
-            opener in triggers.reservations and not sentence.context.instrument
-        ):
-            at += 1
-            continue
         pieces.append(Condition(doc[first:after].text, first, after, trigger))
-        at = max(after, at + 1)
+        done = max(after, at + 1)
     return pieces
 
 

@@ -160,7 +160,9 @@ class _ClaimMapping(_Entry):
     once: tuple[str, ...] = Field((), description="of rows that agree in these columns, only the first gives a claim")
     id: tuple[str, ...] = Field((), description="columns that identify the claim; the row's own where not given")
     quote: tuple[str, ...] = Field((), description="columns whose cells are quoted, from the first to the last")
-    compare: tuple[str, ...] = Field((), description="columns whose changes between releases count; all used ones else")
+    compare: tuple[str, ...] = Field(
+        (), description="columns whose changes between releases count; all used ones else"
+    )
     date: DateSource | None = None
 
 
@@ -236,7 +238,9 @@ class MappingFile(_Entry):
     id: tuple[str, ...] = Field((), description="the columns that together identify a row")
     text: str | None = Field(None, description="the column with running text, which claims quote")
     skip: tuple[Condition, ...] = Field((), description="rows that are not read: totals, notes")
-    promisors: ActorSource | None = Field(None, description="for all claims that do not say it themselves, as the next")
+    promisors: ActorSource | None = Field(
+        None, description="for all claims that do not say it themselves, as the next"
+    )
     promisees: ActorSource | None = None
     action: Coded[Action] | None = None
     date: DateSource | None = None

@@ -61,9 +61,13 @@ class Cells:
     def cell(self, row: Row, columns: Iterable[str]) -> tuple[str, str] | None:
         """The first of the columns that is filled in the row, with the cell; None where all are empty."""
         for place in self.places(columns):
-            if row.cells[place].casefold() not in self._empty:
+            if not self.is_empty(row.cells[place]):
                 return self.table.columns[place], row.cells[place]
         return None
+
+    def is_empty(self, cell: str) -> bool:
+        """Whether a cell says nothing: it is blank, or has one of the mapping's words for nothing."""
+        return cell.casefold() in self._empty
 
     def holds(self, row: Row, condition: Condition) -> bool:
         """Whether the row meets a condition."""

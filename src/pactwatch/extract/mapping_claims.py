@@ -136,8 +136,7 @@ class _Reading:
         self._mapping = mapping
         self._text = text
         self._where = {
-            row.number: (place, label)
-            for row, place, label in zip(cells.table.rows, text.rows, labels, strict=True)
+            row.number: (place, label) for row, place, label in zip(cells.table.rows, text.rows, labels, strict=True)
         }
         via = mapping.file.via
         self._said_by = {

@@ -13,7 +13,7 @@ from pactwatch.extract.actors import ActorMention, Actors
 from pactwatch.extract.clauses import Clause, ancestors_of_clause, clauses_of, phrase, spread
 from pactwatch.extract.codebook import Codebook
 from pactwatch.extract.context import Context
-from pactwatch.extract.cues import normal
+from pactwatch.extract.cues import CueMatch, normal
 from pactwatch.extract.dates import TimeMention, find_times
 from pactwatch.extract.durations import DurationMention, find_durations
 from pactwatch.extract.money import MoneyMention, find_amounts
@@ -110,6 +110,11 @@ class Sentence:
     def durations(self) -> list[tuple[int, int, DurationMention]]:
         """Durations, each with its token range."""
         return [(*self._tokens(mention.start, mention.end), mention) for mention in find_durations(self.span.text)]
+
+    @cached_property
+    def opening_cues(self) -> list[CueMatch[str]]:
+        """The words with which a condition may begin, in the order of the sentence."""
+        return self.tools.codebook.opening_cues.find(self.span)
 
     def quote(self, first: Token | None = None, last: Token | None = None) -> tuple[int, int]:
         """Offsets in the document's text of the words from one token to another, or of the whole sentence, trimmed."""
