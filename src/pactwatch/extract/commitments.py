@@ -377,7 +377,7 @@ def _date(sentence: Sentence, promise: _Promise, report: Report) -> str | None:
     own = [mention for mention in sentence.times_of(promise.clause) if mention.kind == "date" and mention.value]
     if promise.clause.past and own:
         return own[0].value
-    return sentence.context.said_on.get(report.speaker or "")
+    return sentence.context.spoke_on(report.speaker)
 
 
 def _due(sentence: Sentence, promise: _Promise) -> str | None:

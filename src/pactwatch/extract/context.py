@@ -36,6 +36,7 @@ class Context:
     event_type: IncidentType | None = None
     action: Action | None = None
     mechanism: str | None = None
+    ending_section: str | None = None
     quoting: bool = False
     group: tuple[str, ...] = ()
     around: frozenset[str] = frozenset()
@@ -45,6 +46,10 @@ class Context:
     trigger: Trigger = "none"
     promisors: tuple[str, ...] = ()
     said_on: dict[str, str] = field(default_factory=dict)
+
+    def spoke_on(self, name: str | None) -> str | None:
+        """The day on which someone was last said to speak, by surname; None where the story has not said."""
+        return self.said_on.get(name.split()[-1]) if name else None
 
     def counterparts(self, codes: tuple[str, ...]) -> tuple[str, ...]:
         """The parties to whom these parties promise: the others, or each other where all promise together."""

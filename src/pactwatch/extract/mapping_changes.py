@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
@@ -37,14 +38,16 @@ class RowChange(BaseModel):
     """One row of a claim's kind that is new, is gone, or says something else.
 
     `claim` is the name of the claim in the mapping, `row` what identifies the row, `old_row` and `new_row` the numbers
-    of the rows in the two tables. For a row that was added or vanished, `cells` has what it says or said.
+    of the rows in the two tables. For a row that was added or vanished, `cells` has what it says or said. A row that
+    was renamed says the same under another identity, which `was` names.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    change: Literal["added", "vanished", "changed"]
+    change: Literal["added", "vanished", "changed", "renamed"]
     claim: str
     row: str
+    was: str | None = None
     old_row: int | None = None
     new_row: int | None = None
     cells: tuple[CellChange, ...]
@@ -60,22 +63,32 @@ def table_changes(old: Table, new: Table, mapping: Mapping, actors: Actors) -> I
     before, after = Cells(old, mapping.file, actors), Cells(new, mapping.file, actors)
     for claim in mapping.file.completed:
         columns = _compared(claim)
-        old_rows, new_rows = _by_key(before, claim, mapping), _by_key(after, claim, mapping)
-        for key in dict.fromkeys((*old_rows, *new_rows)):
-            yield from _pairs(
-                key,
-                claim.name,
-                [(row, _values(before, row, columns)) for row in old_rows.get(key, ())],
-                [(row, _values(after, row, columns)) for row in new_rows.get(key, ())],
-                columns,
-            )
+        text = (mapping.file.text,) if mapping.file.text and not claim.quote else ()
+        yield from _Comparison(
+            claim.name, columns, _by_key(before, claim, mapping, text), _by_key(after, claim, mapping, text)
+        ).changes()
 
 
-def _by_key(cells: Cells, claim: ClaimMapping, mapping: Mapping) -> dict[str, list[Row]]:
+@dataclass(frozen=True)
+class _Read:
+    """A row with its values in the compared columns, and the running text that tells it from others."""
+
+    row: Row
+    values: tuple[str, ...]
+    text: str
+
+
+_ByKey = dict[str, list[_Read]]
+
+
+def _by_key(cells: Cells, claim: ClaimMapping, mapping: Mapping, text: tuple[str, ...]) -> _ByKey:
     kept = (row for row in cells.table.rows if not any(cells.holds(row, each) for each in mapping.file.skip))
-    rows: defaultdict[str, list[Row]] = defaultdict(list)
+    columns = _compared(claim)
+    rows: _ByKey = {}
     for row in rows_for(cells, kept, claim):
-        rows[row_key(cells, row, claim.id or mapping.file.id) or f"row {row.number}"].append(row)
+        key = row_key(cells, row, claim.id or mapping.file.id) or f"row {row.number}"
+        said = " ".join(" ".join(_values(cells, row, text)).split())
+        rows.setdefault(key, []).append(_Read(row, _values(cells, row, columns), said))
     return rows
 
 
@@ -106,36 +119,85 @@ def _values(cells: Cells, row: Row, columns: Sequence[str]) -> tuple[str, ...]:
     return tuple("" if place is None or cells.is_empty(row.cells[place]) else row.cells[place] for place in found)
 
 
-_Read = tuple[Row, tuple[str, ...]]
+class _Comparison:
+    """The rows of one claim's kind in two releases, paired step by step; what is paired is taken out."""
 
+    def __init__(self, claim: str, columns: tuple[str, ...], old: _ByKey, new: _ByKey) -> None:
+        self._claim = claim
+        self._columns = columns
+        self._old = old
+        self._new = new
 
-def _pairs(key: str, claim: str, old: list[_Read], new: list[_Read], columns: Sequence[str]) -> Iterator[RowChange]:
-    left_new = list(new)
-    left_old = []
-    for each in old:
-        same = next((other for other in left_new if not _differing(each[1], other[1])), None)
-        if same is not None:
-            left_new.remove(same)
-        else:
-            left_old.append(each)
-    for row, values in left_old:
-        if not left_new:
-            cells = _cells(columns, values, ("",) * len(columns))
-            yield RowChange(change="vanished", claim=claim, row=key, old_row=row.number, cells=cells)
-            continue
-        nearest = min(left_new, key=lambda other: len(_differing(values, other[1])))
-        left_new.remove(nearest)
-        yield RowChange(
-            change="changed",
-            claim=claim,
+    def changes(self) -> Iterator[RowChange]:
+        """Rows that say the same are paired first, then those that only moved to another identity, then the rest."""
+        for key in self._old.keys() & self._new.keys():
+            for each in list(self._old[key]):
+                same = next((other for other in self._new[key] if not _differing(each.values, other.values)), None)
+                if same is not None:
+                    self._old[key].remove(each)
+                    self._new[key].remove(same)
+        yield from self._renamed()
+        for key in dict.fromkeys((*self._old, *self._new)):
+            yield from self._rest(key, self._old.get(key, []), self._new.get(key, []))
+
+    def _renamed(self) -> Iterator[RowChange]:
+        """Rows with running text that say the same, word for word, under another identity, and no other row does."""
+        moved: defaultdict[tuple[str, ...], tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+        for side, rows in enumerate((self._old, self._new)):
+            for key, found in rows.items():
+                for each in found:
+                    if each.text:
+                        moved[each.text, *map(_same, each.values)][side].append(key)
+        for (text, *values), (was, now) in moved.items():
+            if len(was) == len(now) == 1:
+                gone = self._take(self._old[was[0]], text, values)
+                come = self._take(self._new[now[0]], text, values)
+                yield RowChange(
+                    change="renamed",
+                    claim=self._claim,
+                    row=now[0],
+                    was=was[0],
+                    old_row=gone.row.number,
+                    new_row=come.row.number,
+                    cells=(),
+                )
+
+    @staticmethod
+    def _take(rows: list[_Read], text: str, values: Sequence[str]) -> _Read:
+        found = next(each for each in rows if each.text == text and not _differing(each.values, values))
+        rows.remove(found)
+        return found
+
+    def _rest(self, key: str, old: list[_Read], new: list[_Read]) -> Iterator[RowChange]:
+        nothing = ("",) * len(self._columns)
+        left = list(new)
+        for each in old:
+            if not left:
+                yield self._change("vanished", key, each, None, each.values, nothing)
+                continue
+            nearest = min(left, key=lambda other: len(_differing(each.values, other.values)))
+            left.remove(nearest)
+            yield self._change("changed", key, each, nearest, each.values, nearest.values)
+        for each in left:
+            yield self._change("added", key, None, each, nothing, each.values)
+
+    def _change(
+        self,
+        change: Literal["added", "vanished", "changed"],
+        key: str,
+        old: _Read | None,
+        new: _Read | None,
+        before: Sequence[str],
+        after: Sequence[str],
+    ) -> RowChange:
+        return RowChange(
+            change=change,
+            claim=self._claim,
             row=key,
-            old_row=row.number,
-            new_row=nearest[0].number,
-            cells=_cells(columns, values, nearest[1]),
+            old_row=old.row.number if old else None,
+            new_row=new.row.number if new else None,
+            cells=_cells(self._columns, before, after),
         )
-    for row, values in left_new:
-        cells = _cells(columns, ("",) * len(columns), values)
-        yield RowChange(change="added", claim=claim, row=key, new_row=row.number, cells=cells)
 
 
 def _cells(columns: Sequence[str], old: Sequence[str], new: Sequence[str]) -> tuple[CellChange, ...]:
@@ -143,13 +205,12 @@ def _cells(columns: Sequence[str], old: Sequence[str], new: Sequence[str]) -> tu
 
 
 def _differing(old: Sequence[str], new: Sequence[str]) -> list[int]:
-    return [at for at, (one, other) in enumerate(zip(old, new, strict=True)) if not _equal(one, other)]
+    return [at for at, (one, other) in enumerate(zip(old, new, strict=True)) if _same(one) != _same(other)]
 
 
-def _equal(one: str, other: str) -> bool:
-    if one == other or " ".join(one.split()) == " ".join(other.split()):
-        return True
+def _same(value: str) -> str:
+    """The value in the one form that all writings of it share: 1 for 1.0, one space for several."""
     try:
-        return bool(one and other) and Decimal(one) == Decimal(other)
+        return f"{Decimal(value).normalize():f}"
     except InvalidOperation:
-        return False
+        return " ".join(value.split())

@@ -157,7 +157,7 @@ class _Reading:
             place = self._where[row.number][0]
             if not place.cells:
                 continue
-            start, end = self._quoted(place, mapping)
+            start, end = self._quoted(row, place, mapping)
             shared: dict[str, Any] = {
                 "doc": self._text.document.doc,
                 "start": start,
@@ -214,14 +214,18 @@ class _Reading:
             section=label,
         )
 
-    def _quoted(self, place: RowText, mapping: ClaimMapping) -> tuple[int, int]:
+    def _quoted(self, row: Row, place: RowText, mapping: ClaimMapping) -> tuple[int, int]:
         """The stretch of the row that the claim quotes: the cells it names, the running text, or the whole row."""
-        wanted = [place.cells[p] for column in mapping.quote if (p := self._cells.place(column)) in place.cells]
-        if wanted:
-            return min(cell[0] for cell in wanted), max(cell[2] for cell in wanted)
-        text = self._mapping.file.text
-        cell = place.cells.get(self._cells.place(text)) if text and not mapping.quote else None
-        return (cell[1], cell[2]) if cell else (place.start, place.end)
+        columns = mapping.quote or ((self._mapping.file.text,) if self._mapping.file.text else ())
+        wanted = [
+            place.cells[column]
+            for column in map(self._cells.place, columns)
+            if column in place.cells and not self._cells.is_empty(row.cells[column])
+        ]
+        if not wanted:
+            return place.start, place.end
+        # A cell that tells something by its column's name is quoted with it, running text speaks for itself.
+        return min(cell[0 if mapping.quote else 1] for cell in wanted), max(cell[2] for cell in wanted)
 
     def _amounts(self, row: Row, sources: Iterable[AmountSource]) -> tuple[Amount, ...]:
         """The sums of a row; where two columns give one in the same currency, the first holds."""

@@ -72,6 +72,18 @@ _NAMES = {
 # Weights and verbs in other company: money only where a million or more is counted.
 _NAMES_WITH_SCALE = {"pound": "GBP", "pounds": "GBP", "won": "KRW", "lira": "TRY"}
 
+# "280 million kroner": the country that the text names tells whose they are, where it is the only one with such crowns.
+_BARE_CROWNS = re.compile(r"[-‑\s]{0,2}(?P<name>kroner|krone|krona|kr|crowns|koruna|koruny|korunas|korun)(?![^\W_])")
+_CROWNS_BY_NAME = {
+    **dict.fromkeys(("krone", "kroner"), frozenset(("NOK", "DKK"))),
+    "krona": frozenset(("SEK", "ISK")),
+    **dict.fromkeys(("koruna", "koruny", "korunas", "korun"), frozenset(("CZK",))),
+}
+_CROWN_COUNTRY = re.compile(
+    r"\b(?:(?P<NOK>Norw(?:ay|egians?))|(?P<SEK>Swed(?:en|ish|es))|(?P<DKK>Denmark|Danish|Danes)|(?P<ISK>Iceland(?:ic)?)"
+    r"|(?P<CZK>Czech(?:s|ia)?))\b"
+)
+
 _LETTERS = {"k": Decimal(10**3), "m": Decimal(10**6), "b": Decimal(10**9)}
 # "a $61 billion package" is no sum in Australian dollars: single letters stand close and in capitals.
 _COUNTRIES = "|".join(
@@ -220,6 +232,16 @@ def _currency_after(text: str, end: int, *, scaled: bool) -> tuple[int, str] | N
     return None
 
 
+def _crowns_after(text: str, end: int) -> tuple[int, str] | None:
+    """Crowns without their country, where the text names one country whose they can be, and no other."""
+    match = _BARE_CROWNS.match(text, end)
+    if match is None:
+        return None
+    named = {country.lastgroup or "" for country in _CROWN_COUNTRY.finditer(text)}
+    possible = named & _CROWNS_BY_NAME.get(match["name"], frozenset(_CROWNS.values()))
+    return (match.end(), possible.pop()) if len(possible) == 1 else None
+
+
 def _sums(text: str) -> list[_Sum]:
     """Every number in the text, with its currency where one stands by it."""
     found: list[_Sum] = []
@@ -235,7 +257,7 @@ def _sums(text: str) -> list[_Sum]:
         start, end = match.span()
         before = _currency_before(text, found[-1].end if found else 0, start)
         big = bool(scale or digits >= 1000)
-        after = _currency_after(text, end, scaled=big)
+        after = _currency_after(text, end, scaled=big) or _crowns_after(text, end)
         if match["letter"]:
             if before is None and after is None:
                 continue
@@ -320,8 +342,9 @@ def _join_conversions(text: str, mentions: list[MoneyMention]) -> list[MoneyMent
 def find_amounts(text: str) -> list[MoneyMention]:
     """Every sum of money in the text, in order and without overlaps.
 
-    A bare "$" is the United States dollar. Crowns and francs of no named country are left out, since nothing
-    tells whose they are; so are shares of GDP and numbers without a currency. 3.2 billion is exactly 3200000000.
+    A bare "$" is the United States dollar. Crowns and francs are left out where nothing tells whose they are: no country
+    beside them, nor, for crowns, one in the text that alone has them. So are shares of GDP and numbers without a
+    currency. 3.2 billion is exactly 3200000000.
     """
     sums = _sums(text)
     mentions: list[MoneyMention] = []

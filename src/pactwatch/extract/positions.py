@@ -38,6 +38,9 @@ def _by_verb(sentence: Sentence, clause: Clause) -> PositionClaim | None:
     if clause.predicate.dep_ == "acl" and clause.predicate.tag_ == "VB":
         return None  # "Ukraine's ability to resist" is nobody's stance
     codes = sentence.codes_of_all(clause.actors)
+    if not codes and clause.predicate.dep_ == "conj":
+        # "said the attack was a violation and called for a truce": the speaker called for it.
+        codes = sentence.report(clause).codes
     if not codes:
         return None
     topic = _topic(sentence, clause)
@@ -129,7 +132,7 @@ def _claim(
     base = sentence.base(sentence.quote(), said)
     base["speaker"] = speaker
     return PositionClaim(
-        **base, actor=actor, stance=stance, about=about, date=date or sentence.context.said_on.get(speaker or "")
+        **base, actor=actor, stance=stance, about=about, date=date or sentence.context.spoke_on(speaker)
     )
 
 

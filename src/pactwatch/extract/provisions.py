@@ -98,12 +98,13 @@ def _term(sentence: Sentence) -> ProvisionClaim | None:
 
 
 def _termination_notice(sentence: Sentence) -> ProvisionClaim | None:
-    text = sentence.span.text
-    if not _NOTICE.search(text):
-        return None
-    if not _TERMINATE.search(text) and not any(
-        "terminat" in heading.lower() for heading in sentence.context.headings
-    ):
+    text, context = sentence.span.text, sentence.context
+    if _TERMINATE.search(text):
+        context.ending_section = sentence.section
+    # The notice often stands in the sentence after the one that allows to terminate.
+    same_article = sentence.section is not None and context.ending_section == sentence.section
+    headed = any("terminat" in heading.lower() for heading in context.headings)
+    if not (same_article or headed or _TERMINATE.search(text)) or not _NOTICE.search(text):
         return None
     months = [m.value for _, _, m in sentence.durations if m.value and m.value.endswith(("M", "D", "W"))]
     return _claim(sentence, "termination_notice", months[0]) if months else None

@@ -140,7 +140,8 @@ class Sentence:
 
     def codes_of(self, token: Token) -> tuple[str, ...]:
         """The actors that the phrase headed by a token stands for; empty where it names none."""
-        word = token.lower_
+        # "US" is a state, "us" is whoever speaks.
+        word = token.lower_ if token.text != "US" else "US"
         if token.pos_ == "PRON" or word in _FIRST_PERSON | _THIRD_SINGULAR | _THIRD_PLURAL:
             return self._pronoun(token, word)
         lemma = token.lemma_.lower()
@@ -243,6 +244,8 @@ class Sentence:
             if mention.kind in {"body", "group"}:
                 self.context.group = mention.codes
         for clause in self.clauses:
+            if clause.verb in self.tools.codebook.reporting.verbs:
+                self._remember_day(clause)
             for subject in clause.subjects:
                 codes = self.codes_of(subject)
                 if not codes or subject.pos_ == "PRON":
@@ -260,6 +263,14 @@ class Sentence:
                 self.context.they = together or self.context.they
                 if len(together) > 1:
                     self.context.pair = together
+
+    def _remember_day(self, clause: Clause) -> None:
+        """Keep the day on which the subjects of a verb of reporting spoke."""
+        for start, _, mention in self.times:
+            verb = self._predicate_above(self.span.doc[start])
+            if mention.value and mention.kind == "date" and verb is not None and verb.i == clause.predicate.i:
+                for subject in clause.subjects:
+                    self.context.said_on[self.name_of(subject).split()[-1]] = mention.value
 
     def _find_times(self) -> list[TimeMention]:
         if not self.context.undated:
