@@ -150,6 +150,8 @@ def _by_modal(sentence: Sentence, clause: Clause) -> _Promise | None:
     if not sentence.context.instrument and words & {"whether", "likely", "probably", "perhaps", "only"}:
         return None  # a question or a forecast
     lemma = clause.verb
+    if lemma == "limit" and clause.negated:
+        return None  # "including, but not limited to"
     complement = _complement(sentence, clause)
     if lemma in promises.not_promises and not (clause.passive and sentence.context.instrument):
         adjective = _by_adjective(sentence, clause)

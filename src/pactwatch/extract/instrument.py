@@ -43,7 +43,8 @@ def parties_of(document: Document, actors: Actors) -> tuple[str, ...]:
                 )
             )
             if len(codes) >= 2:
-                return codes[:2] if text is not document.text[:_OPENING] or len(codes) == 2 else codes
+                # The title names the parties; the lines after it may name others as well.
+                return codes if text == document.title else codes[:2]
     return ()
 
 

@@ -35,7 +35,7 @@ _NOTICE = re.compile(r"\b(?:noti\w+|inform\w*|writ\w+|receipt|advance|prior)\b",
 _CONSULT = re.compile(r"\bconsult", re.IGNORECASE)
 _ATTACK = re.compile(r"\b(?:attack|aggression)\b", re.IGNORECASE)
 _STATUS = re.compile(
-    r"\b(?:legally[- ]binding|binding|legal\s+obligations?|rights\s+(?:and|or)\s+obligations)\b",
+    r"\b(?:legally[- ]binding|binding)\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\bnot\b|\bno\b|\bnor\b", re.IGNORECASE)

@@ -147,7 +147,9 @@ class Sentence:
         lemma = token.lemma_.lower()
         singular = lemma[:-1] if lemma.endswith("s") else lemma
         if self.context.instrument and singular in _PARTIES | {"partie", "signatorie"}:
-            return self.context.parties
+            # "the French Participant" is one of them, "the Participants" are all.
+            named = tuple(code for code in self.codes_within(*phrase(token)) if code in self.context.parties)
+            return named or self.context.parties
         first, after = phrase(token)
         text = self.span.doc[first:after].text
         if any(mention.kind != "adjective" for start, stop, mention in self._mentions_at(token)):
