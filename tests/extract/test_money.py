@@ -101,6 +101,25 @@ def test_sums_side_by_side_stay_apart() -> None:
     assert len(find_amounts("raised from $2 billion to $3 billion")) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("Norway buys rocket launchers for 280 million kroner and donates them", "NOK"),
+        ("The Danish parliament set aside 3 billion kroner", "DKK"),
+        ("Ammunition worth 17 million crowns, made by Czech firms", "CZK"),
+    ],
+)
+def test_crowns_are_those_of_the_one_country_that_is_named(text: str, currency: str) -> None:
+    assert [each[1] for each in amounts(text)] == [currency]
+
+
+@pytest.mark.parametrize(
+    "text", ["Norway and Denmark gave 280 million kroner", "Sweden gave 280 million kroner", "280 million crowns"]
+)
+def test_crowns_that_may_be_of_two_countries_or_none_are_left_out(text: str) -> None:
+    assert amounts(text) == []
+
+
 @pytest.mark.parametrize("text", ["between 2 and 3 billion euros", "€2-3 billion", "EUR 2 billion to EUR 3 billion"])
 def test_a_range_has_two_ends(text: str) -> None:
     assert amounts(text) == [(2e9, "EUR", "at_least"), (3e9, "EUR", "up_to")]

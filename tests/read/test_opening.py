@@ -48,6 +48,10 @@ def test_a_date_that_is_only_mentioned_is_not_the_documents(text: str) -> None:
         ("NewsA truce at last\n\nA truce at last\n\nThe two sides met.", "A truce at last"),
         ("AGREEMENT\nBETWEEN\nSIDE A\nAND\nSIDE B\n\nPreamble\nThe sides", "AGREEMENT BETWEEN SIDE A AND SIDE B"),
         ("The two sides met on the bridge on Tuesday.\nMore.", None),
+        (
+            "<_io.BufferedReader name='Status Report as of 7 May 2018.pdf'>\nLatest News\nMore.",
+            "Status Report as of 7 May 2018",
+        ),
     ],
 )
 def test_the_title_is_the_first_line_that_is_none_of_the_text(text: str, title: str | None) -> None:
