@@ -33,6 +33,16 @@ def test_files_are_added_once(tmp_path: Path) -> None:
         assert book.verify().head == head
 
 
+def test_a_date_that_is_none_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    ledger = tmp_path / "book.sqlite"
+    run("init", "--ledger", ledger)
+    result = run("add", EXAMPLES / "documents", "--published", "someday", "--ledger", ledger)
+    assert result.exit_code == 2
+    assert "write it as" in result.stderr
+    with Ledger.open(ledger) as book:
+        assert book.documents() == []
+
+
 def test_what_could_not_be_read_is_listed_with_its_reason(tmp_path: Path) -> None:
     ledger = tmp_path / "book.sqlite"
     run("init", "--ledger", ledger)
@@ -40,7 +50,7 @@ def test_what_could_not_be_read_is_listed_with_its_reason(tmp_path: Path) -> Non
     (tmp_path / "good.txt").write_text("Russia rejected the ceasefire.", encoding="utf-8")
     result = run("add", tmp_path / "empty.txt", tmp_path / "good.txt", tmp_path / "gone.txt", "--ledger", ledger)
     assert result.exit_code == 1
-    assert "1 documents" in result.stdout
+    assert "1 document and" in result.stdout
     assert "2 could not be read" in result.stdout
     assert "empty.txt" in result.stdout
     assert "gone.txt" in result.stdout

@@ -72,3 +72,8 @@ def test_a_bad_codebook_is_named_with_file_and_line(tmp_path: Path) -> None:
 def test_a_date_that_is_none_is_refused(tmp_path: Path) -> None:
     (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
     assert run("extract", tmp_path / "story.txt", "--published", "soon").exit_code == 2
+
+
+def test_the_commands_that_extract_nothing_do_not_wait_for_the_language_pipeline() -> None:
+    code = "import sys, pactwatch.commands.main; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

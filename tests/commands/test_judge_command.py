@@ -136,7 +136,7 @@ def test_a_missing_file_is_one_line(missing: str, terms: Path, incidents: Path) 
     files[missing].unlink()
     result = run("--terms", terms, incidents)
     assert result.exit_code == 1
-    assert result.stderr == f"{files[missing]}: No such file or directory\n"
+    assert result.stderr == f"pactwatch: {files[missing]}: No such file or directory\n"
 
 
 def test_what_is_left_out_is_asked_for(terms: Path, incidents: Path) -> None:

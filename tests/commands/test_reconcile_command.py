@@ -33,7 +33,7 @@ class Reader:
 
 @pytest.fixture(autouse=True)
 def reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pactwatch.commands.extracting.load_extractor", lambda codebook: Reader())
+    monkeypatch.setattr("pactwatch.extract.rules.load_extractor", lambda codebook: Reader())
 
 
 def run(tmp_path: Path, *lines: dict[str, Any] | str) -> Result:
@@ -101,7 +101,7 @@ def test_a_report_of_two_incidents_names_both(tmp_path: Path) -> None:
         ({"report": "a", **KHERSON}, "line 2: the report a was given before"),
         ({"report": "b", **KHERSON, "date": "27.03.2025"}, "line 2: date: not an ISO date"),
         ({"report": "b", **KHERSON, "type": "shooting"}, "line 2: type: input should be"),
-        ({"report": "b", **KHERSON, "killed": "many"}, "line 2: killed: "),
+        ({"report": "b", **KHERSON, "killed": "many"}, "line 2: killed: write a number, such as 3"),
     ],
 )
 def test_a_bad_line_is_told_and_the_others_are_grouped(line: Any, message: str, tmp_path: Path) -> None:
@@ -117,3 +117,10 @@ def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, [str(tmp_path / "none.jsonl")])
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.endswith("none.jsonl: No such file or directory\n")
+
+
+def test_coded_reports_without_a_text_are_not_alike_in_words(tmp_path: Path) -> None:
+    result = run(tmp_path, {"report": "a", **KHERSON}, {"report": "b", **KHERSON})
+    lines = printed(result)
+    assert lines[0]["incident"] == lines[1]["incident"]
+    assert not any("words are alike" in reason for line in lines for reason in line["reasons"])

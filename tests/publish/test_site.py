@@ -24,6 +24,7 @@ PAGES = (
     "/timeline",
     "/agreements",
     "/commitments",
+    "/delivery",
     "/incidents",
     "/findings",
     "/obligations",
@@ -158,7 +159,7 @@ def test_the_front_page_says_the_state_of_things(site: TestClient) -> None:
     assert "Does the ceasefire hold?" in text and "Terms of the pause" in text
     assert "In force since 18 March 2025, until 17 April 2025" in text
     assert "Broken" in text and "1 conditional commitment not activated" in text
-    assert "France and Ukraine owe consultation among them" in text and "overdue by" in text
+    assert "France and Ukraine owe each other consultation" in text and "overdue by" in text
     assert "Toll revised" in text and "5 documents, 14 claims" in text
 
 
@@ -196,9 +197,12 @@ def test_a_commitment_tells_what_fell_due_and_what_was_kept(site: TestClient) ->
         for row in site.get("/api/v1/records/commitment").json()["rows"]
     }
     consultation = site.get(f"/commitments/{found['consultation']}").text
-    assert "It has fallen due" in consultation and "Cannot be rated" in consultation
+    assert "It has fallen due" in consultation and "Overdue" in consultation
+    assert "A finding under the terms “energy-pause” says that what it depends on has come." in consultation
+    assert "No source in this ledger says of this promise whether it was kept." in consultation
     aid = site.get(f"/commitments/{found['military_aid']}").text
-    assert "Overdue" in aid and "It has fallen due" not in aid
+    assert "Perhaps about it" in aid and "Overdue" in aid and "It has fallen due" not in aid
+    assert "Cannot be rated, because the words name no date" in aid
 
 
 def test_an_agreement_shows_stages_provisions_and_promises(site: TestClient) -> None:

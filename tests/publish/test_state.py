@@ -87,6 +87,12 @@ def test_an_incident_without_a_date_weighs_nothing(terms: Terms) -> None:
     )
 
 
+def test_an_incident_without_a_date_does_not_show_that_the_terms_hold(terms: Terms) -> None:
+    state = ceasefire_state(terms, [finding("no_violation", happened=None)], NOW)
+    assert state.holds == "not judged" and state.incidents == 0
+    assert "1 incident without a date is left aside" in state.in_words
+
+
 def test_the_counts_are_of_incidents(terms: Terms) -> None:
     findings = [finding("violation"), finding("inconclusive"), finding("inconclusive", "r2")]
     assert ceasefire_state(terms, findings, NOW).in_words == (
@@ -113,6 +119,7 @@ def test_the_phase_follows_the_periods(terms: Terms, moment: datetime, phase: st
     [
         (owed(due=NOW + timedelta(hours=5)), "due in 5 hours"),
         (owed(due=NOW - timedelta(days=3), state="overdue"), "overdue by 3 days"),
+        (owed(on_request_of=("UKR",), within="PT24H"), "24 hours from a request"),
         (owed(on_request_of=("UKR",)), "waits for a request"),
         (owed(), "no time is set"),
         (owed(state="dormant"), "nothing has activated it"),
@@ -132,7 +139,7 @@ def test_the_most_pressing_comes_first() -> None:
 
 def test_lines() -> None:
     assert obligation_line(owed()) == "France owes military aid to Ukraine"
-    assert obligation_line(owed(owed_by=("FRA", "UKR"))) == "France and Ukraine owe military aid among them"
+    assert obligation_line(owed(owed_by=("FRA", "UKR"))) == "France and Ukraine owe each other military aid"
     assert finding_line(finding("violation")) == "Article 2.1: violation by Russia"
     unknown = finding("violation").model_copy(update={"violators": ()})
     assert finding_line(unknown) == "Article 2.1: violation, responsibility not established"

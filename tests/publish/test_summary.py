@@ -21,6 +21,10 @@ def claim(kind: str, **given: Any) -> Any:
             claim("agreement", title="Pact", parties=["FRA", "UKR"], stage="in_force"),
             "Pact (France and Ukraine): in force",
         ),
+        (
+            claim("agreement", title="intent", form="declaration of intent", parties=["FRA"], stage="signed"),
+            "Declaration of intent (France): signed",
+        ),
         (claim("provision", provision="term", value="P10Y"), "Term: 10 years"),
         (claim("provision", provision="legal_status", value="non_binding"), "Legal status: non binding"),
         (
@@ -39,6 +43,12 @@ def claim(kind: str, **given: Any) -> Any:
             "Italy will not: troop deployment to Ukraine",
         ),
         (claim("commitment", action="demining", firmness="pledged"), "Someone not named: demining"),
+        (
+            claim(
+                "commitment", promisors=["FRA", "UKR"], promisees=["UKR", "FRA"], action="other", firmness="signed"
+            ),
+            "France and Ukraine: other conduct to each other",
+        ),
         (
             claim(
                 "fulfilment",

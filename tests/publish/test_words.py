@@ -92,3 +92,9 @@ def test_spans_take_their_largest_unit() -> None:
 def test_goods() -> None:
     assert words.goods(Goods(name="howitzers", count=1200)) == "1,200 howitzers"
     assert words.goods(Goods(name="drones")) == "drones"
+    assert words.goods(Goods(name="prisoner", count=303)) == "303 prisoners"
+    assert words.goods(Goods(name="armoured battery", count=2)) == "2 armoured batteries"
+    assert words.goods(Goods(name="prisoner", count=1)) == "1 prisoner"
+    assert words.goods(Goods(name="people", count=2)) == "2 people"
+    assert words.goods(Goods(name="Rafale", count=100)) == "100 Rafale"
+    assert words.goods(Goods(name="Leopard 2", count=5)) == "5 Leopard 2"

@@ -6,7 +6,14 @@ import hashlib
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from pactwatch.extract.claim import AgreementClaim, Claim, CommitmentClaim, IncidentClaim, MeetingClaim
+from pactwatch.extract.claim import (
+    AgreementClaim,
+    Claim,
+    CommitmentClaim,
+    FulfilmentClaim,
+    IncidentClaim,
+    MeetingClaim,
+)
 from pactwatch.ledger.stored import Decision, DecisionKind, StoredClaim
 
 START = datetime(2025, 3, 28, 6, tzinfo=UTC)
@@ -22,6 +29,7 @@ _KINDS: dict[str, type[Claim]] = {
     "agreement": AgreementClaim,
     "commitment": CommitmentClaim,
     "meeting": MeetingClaim,
+    "fulfilment": FulfilmentClaim,
 }
 
 

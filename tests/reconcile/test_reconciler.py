@@ -92,6 +92,15 @@ class TestFields:
         assert [stage.stage for stage in record.stages] == ["proposed", "negotiating", "signed"]
         assert record.held("stage") == "signed"
 
+    def test_a_later_report_that_recalls_an_earlier_stage_does_not_undo_the_later_one(self) -> None:
+        parties = ("FRA", "UKR")
+        claims = [
+            stored("a", "agreement", parties=parties, stage="signed", date="2024-02-16", published="2024-02-16"),
+            stored("b", "agreement", parties=parties, stage="negotiating", date="2023-11", published="2024-03-05"),
+        ]
+        assert the(reconcile(claims)).held("stage") == "signed"
+        assert the(reconcile(claims, [decided("right", "b")])).held("stage") == "negotiating"
+
     def test_claims_of_other_kinds_make_no_record(self) -> None:
         assert reconcile([]) == []
 

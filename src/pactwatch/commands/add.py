@@ -14,9 +14,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from pactwatch.commands.extracting import CodebookOption, loaded_extractor, warn_of_language
 from pactwatch.commands.ledger_option import DEFAULT_LEDGER, LedgerOption, opened
-from pactwatch.commands.reporting import Report, read_or_report
+from pactwatch.commands.reporting import Report, check_date, read_or_report
 from pactwatch.extract.extractor import Extractor
+from pactwatch.ledger.errors import LedgerError
 from pactwatch.ledger.ledger import Ledger
+from pactwatch.publish.words import number, plural
 from pactwatch.read.errors import ReadError
 from pactwatch.read.reader import files_under
 
@@ -33,7 +35,7 @@ class Sums:
 def add(
     files: Annotated[list[Path], typer.Argument(help="Files, or folders of them.", show_default=False)],
     published: Annotated[
-        str | None, typer.Option(help="When they were published; goes before what the files say.")
+        str | None, typer.Option(help="When they were published, such as 2025-05-26; goes before what the files say.")
     ] = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     codebook: CodebookOption = None,
@@ -42,10 +44,14 @@ def add(
 
     Adding a file again changes nothing. What could not be read is listed with its reason, and the exit code is then 1.
     """
+    check_date(published)
     report = Report()
     with opened(ledger) as book:
         sums = add_files(book, files, loaded_extractor(codebook), published, report)
-    typer.echo(f"{sums.documents} documents and {sums.claims} claims added to {ledger}; {sums.known} known already")
+    typer.echo(
+        f"{plural(sums.documents, 'document')} and {plural(sums.claims, 'claim')} added to {ledger}; "
+        f"{number(sums.known)} known already"
+    )
     if report.failures:
         typer.echo(f"{len(report.failures)} could not be read:")
         for failure in report.failures:
@@ -84,7 +90,11 @@ def _add_file(
         report.fail(ReadError(path, "it was changed while it was read; add it again"))
         return
     warn_of_language(document)
-    added = book.add(document, extractor.extract(document), content)
+    claims = extractor.extract(document)
+    try:
+        added = book.add(document, claims, content)
+    except LedgerError as error:
+        raise LedgerError(f"{path} was not added, what came before it was; {error}") from error
     sums.documents += added.is_new
     sums.known += not added.is_new
     sums.claims += added.claims_added

@@ -9,9 +9,8 @@ from typing import Annotated
 import typer
 
 from pactwatch.commands.extracting import CodebookOption, loaded_extractor, warn_of_language
-from pactwatch.commands.reporting import Report, each_document, print_line
+from pactwatch.commands.reporting import Report, check_date, each_document, print_line
 from pactwatch.extract.claim import CLAIM
-from pactwatch.read.written_date import single_date
 
 
 def extract(
@@ -36,8 +35,7 @@ def extract(
         return
     if not files:
         raise typer.BadParameter("name at least one file or folder", param_hint="FILES")
-    if published is not None and single_date(published) is None:
-        raise typer.BadParameter(f"{published!r} is not a date; write it as 2025-05-26", param_hint="--published")
+    check_date(published)
     extractor = loaded_extractor(codebook)
     report = Report()
     for document in each_document(files, published, report=report):

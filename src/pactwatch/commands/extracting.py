@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pactwatch.extract.pipeline import PipelineError
-from pactwatch.extract.rules import LANGUAGES, RulesExtractor, load_extractor
+from pactwatch.commands.reporting import tell
 from pactwatch.extract.yaml_file import CodebookError
 from pactwatch.read.document import Document
+
+if TYPE_CHECKING:
+    from pactwatch.extract.rules import RulesExtractor
 
 CodebookOption = Annotated[
     Path | None,
@@ -25,15 +27,21 @@ CodebookOption = Annotated[
 
 def loaded_extractor(codebook: Path | None) -> RulesExtractor:
     """The extractor, loaded once. Ends the command with a clear line where the codebook or the pipeline does not fit."""
+    # Loaded here, because the commands that extract nothing, and --help, should not wait some seconds for it.
+    from pactwatch.extract.pipeline import PipelineError  # noqa: PLC0415
+    from pactwatch.extract.rules import load_extractor  # noqa: PLC0415
+
     try:
         return load_extractor(codebook)
     except (CodebookError, PipelineError, OSError) as error:
-        typer.echo(f"pactwatch: {error}", err=True)
+        tell(error)
         raise typer.Exit(1) from error
 
 
 def warn_of_language(document: Document) -> None:
     """Say so where a document's language cannot be extracted from: it is read and kept, and gives no facts."""
+    from pactwatch.extract.rules import LANGUAGES  # noqa: PLC0415
+
     if document.language is not None and document.language not in LANGUAGES:
         typer.echo(
             f"pactwatch: {document.doc}: warning: no facts were taken from it: its language ({document.language}) "

@@ -40,7 +40,7 @@ class JsonLines:
 
     def _fail(self, message: str) -> None:
         self.failed = True
-        typer.echo(message, err=True)
+        typer.echo(f"pactwatch: {message}", err=True)
 
 
 def _object(line: bytes) -> dict[str, Any]:

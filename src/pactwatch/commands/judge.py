@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from pactwatch.commands.json_lines import JsonLines
-from pactwatch.commands.reporting import print_line
+from pactwatch.commands.reporting import print_line, tell
 from pactwatch.extract.claim import CLAIM, IncidentClaim
 from pactwatch.extract.yaml_file import CodebookError
 from pactwatch.judge.finding import Finding
@@ -61,9 +61,9 @@ def _terms(path: Path) -> Terms:
     try:
         return load_terms(path)
     except CodebookError as error:
-        typer.echo(str(error), err=True)
+        tell(error)
     except OSError as error:
-        typer.echo(f"{path}: {error.strerror or error}", err=True)
+        typer.echo(f"pactwatch: {path}: {error.strerror or error}", err=True)
     raise typer.Exit(1)
 
 

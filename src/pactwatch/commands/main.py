@@ -5,21 +5,28 @@ from __future__ import annotations
 import typer
 
 from pactwatch.commands.add import add
+from pactwatch.commands.compare import compare
 from pactwatch.commands.decide import decide, withdraw
 from pactwatch.commands.demo import demo
+from pactwatch.commands.export import export
 from pactwatch.commands.extract import extract
+from pactwatch.commands.find import find
 from pactwatch.commands.history import history
+from pactwatch.commands.import_table import changes, import_table
 from pactwatch.commands.init import init
 from pactwatch.commands.judge import judge
 from pactwatch.commands.read import read
 from pactwatch.commands.reconcile import reconcile
 from pactwatch.commands.serve import serve
+from pactwatch.commands.status import status
 from pactwatch.commands.verify import verify
 
 app = typer.Typer(
     name="pactwatch",
     help="Keep the books of a security guarantee: who promised what, whether it was kept, and what falls due.",
     no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -27,5 +34,10 @@ for stage in (read, extract, reconcile, judge):
     app.command(rich_help_panel="Stages, each a filter from files or JSON Lines to JSON Lines")(stage)
 for keeping in (init, add, decide, withdraw, history, verify):
     app.command(rich_help_panel="The ledger")(keeping)
+app.command("import", rich_help_panel="Tables")(import_table)
+app.command(rich_help_panel="Tables")(changes)
+app.add_typer(export, name="export", rich_help_panel="Tables")
+for asking in (find, compare, status):
+    app.command(rich_help_panel="Questions")(asking)
 for showing in (serve, demo):
     app.command(rich_help_panel="The site")(showing)

@@ -8,9 +8,8 @@ from typing import Annotated
 
 import typer
 
-from pactwatch.commands.reporting import Report, each_document, print_line
+from pactwatch.commands.reporting import Report, check_date, each_document, print_line
 from pactwatch.read.document import Document
-from pactwatch.read.written_date import single_date
 
 
 def read(
@@ -34,8 +33,7 @@ def read(
         return
     if not files:
         raise typer.BadParameter("name at least one file or folder", param_hint="FILES")
-    if published is not None and single_date(published) is None:
-        raise typer.BadParameter(f"{published!r} is not a date; write it as 2025-05-26", param_hint="--published")
+    check_date(published)
     report = Report()
     for document in each_document(files, published, report=report):
         print_line(json.dumps(document.model_dump(mode="json"), ensure_ascii=False))

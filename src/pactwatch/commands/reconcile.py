@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -49,7 +50,11 @@ class Report(BaseModel):
     @field_validator("killed", "injured", mode="before")
     @classmethod
     def _number_is_exact(cls, value: Any) -> Any:
-        return {"low": value, "high": value} if isinstance(value, int) else value
+        if isinstance(value, int):
+            return {"low": value, "high": value}
+        if not isinstance(value, dict | Count | None):
+            raise ValueError('write a number, such as 3, or a range, such as {"low": 3, "high": null}')
+        return value
 
     @field_validator("published", "date")
     @classmethod
@@ -124,7 +129,8 @@ def _claims(reports: list[Report], codebook: Path | None) -> dict[str, list[Stor
 
 
 def _coded_claim(report: Report) -> IncidentClaim:
-    words = report.text or report.model_dump_json(exclude_none=True)
+    # Without a text there are no words to compare: what stands for them must look like no other report's.
+    words = report.text or hashlib.sha256(report.report.encode()).hexdigest()
     coded = {"type": "other", **report.coded}
     return IncidentClaim(doc=report.report, start=0, end=len(words), quote=words, **coded)
 

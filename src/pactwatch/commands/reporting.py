@@ -13,6 +13,7 @@ import typer
 from pactwatch.read.document import Document
 from pactwatch.read.errors import ReadError
 from pactwatch.read.reader import files_under, read_file
+from pactwatch.read.written_date import single_date
 
 
 @dataclass
@@ -53,6 +54,18 @@ def read_or_report(path: Path, published: str | None, report: Report) -> Documen
     for warning in document.warnings:
         typer.echo(f"pactwatch: {path}: warning: {warning}", err=True)
     return document
+
+
+def tell(error: Exception) -> None:
+    """Tell an error on the error stream; each of its lines names the program, so that it is found in a log."""
+    for line in str(error).splitlines():
+        typer.echo(f"pactwatch: {line}", err=True)
+
+
+def check_date(published: str | None) -> None:
+    """End the command before anything is read where the date that the user gives is none."""
+    if published is not None and single_date(published) is None:
+        raise typer.BadParameter(f"{published!r} is not a date; write it as 2025-05-26", param_hint="--published")
 
 
 def print_line(line: str) -> None:

@@ -11,6 +11,7 @@ import typer
 import uvicorn
 
 from pactwatch.commands.ledger_option import DEFAULT_LEDGER, LedgerOption, one_line_errors
+from pactwatch.commands.reporting import tell
 from pactwatch.extract.yaml_file import CodebookError
 
 
@@ -33,7 +34,7 @@ def serve(
         try:
             app = create_app(ledger, terms or ())
         except (CodebookError, OSError) as error:
-            typer.echo(f"pactwatch: {error}", err=True)
+            tell(error)
             raise typer.Exit(1) from error
     # The port is taken before the address is printed, so that who follows it at once is not refused.
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)

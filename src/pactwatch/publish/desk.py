@@ -38,6 +38,7 @@ _NAVIGATION = (
     ("/timeline", "Timeline"),
     ("/agreements", "Agreements"),
     ("/commitments", "Commitments"),
+    ("/delivery", "Delivery"),
     ("/incidents", "Incidents"),
     ("/findings", "Findings"),
     ("/obligations", "Obligations"),
@@ -88,7 +89,7 @@ class Desk:
 
     def page(self, request: Request, template: str, view: View, **context: Any) -> HTMLResponse:
         """A page of the site from its template."""
-        kept = [(name, value) for name, value in request.query_params.items() if name not in _NOT_KEPT]
+        kept = [(name, value) for name, value in request.query_params.multi_items() if name not in _NOT_KEPT]
         return self.render(
             template, view.links, view=view, snapshot=view.snapshot, path=request.url.path, kept=kept, **context
         )

@@ -20,7 +20,9 @@ _COLOURS = ("#4c78a8", "#8fb1d3", "#2f8f86", "#8dbb5c", "#c0504a", "#e2918c", "#
 
 
 @dataclass(frozen=True)
-class _Ink:
+class Ink:
+    """The colours of a theme, as the style sheet has them."""
+
     paper: str
     wash: str
     ink: str
@@ -29,10 +31,11 @@ class _Ink:
     bad: str
 
 
-_INKS: dict[Theme, _Ink] = {
-    "light": _Ink("#ffffff", "#f4f5f2", "#1a1e23", "#545d68", "#d3d7db", "#9a1f1a"),
-    "dark": _Ink("#14171b", "#1c2126", "#e4e7ea", "#a4adb7", "#343b43", "#f2a09a"),
+INKS: dict[Theme, Ink] = {
+    "light": Ink("#ffffff", "#f4f5f2", "#1a1e23", "#545d68", "#d3d7db", "#9a1f1a"),
+    "dark": Ink("#14171b", "#1c2126", "#e4e7ea", "#a4adb7", "#343b43", "#f2a09a"),
 }
+"""The colours of each theme."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class Spot:
 @lru_cache(maxsize=32)
 def activity_chart(activity: Activity, theme: Theme) -> str:
     """Bars of claims by step of time and kind, as SVG."""
-    ink = _INKS[theme]
+    ink = INKS[theme]
     rows = [
         {
             "first": first.isoformat(),
@@ -76,7 +79,7 @@ def activity_chart(activity: Activity, theme: Theme) -> str:
         )
         .properties(width=985, height=170)
     )
-    return _svg(chart, ink, ink.paper)
+    return svg(chart, ink, ink.paper)
 
 
 def incident_chart(spots: Sequence[Spot], towns: Sequence[Town], frame: Frame, theme: Theme) -> str:
@@ -86,7 +89,7 @@ def incident_chart(spots: Sequence[Spot], towns: Sequence[Town], frame: Frame, t
 
 @lru_cache(maxsize=32)
 def _incident_chart(spots: tuple[Spot, ...], towns: tuple[Town, ...], frame: Frame, theme: Theme) -> str:
-    ink = _INKS[theme]
+    ink = INKS[theme]
     across = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[frame.west, frame.east], nice=False, zero=False))
     up = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[frame.south, frame.north], nice=False, zero=False))
 
@@ -109,10 +112,11 @@ def _incident_chart(spots: tuple[Spot, ...], towns: tuple[Town, ...], frame: Fra
         ),
         names.mark_text(color=ink.ink, align="left", dx=6, fontSize=13).encode(text="name:N"),
     ).properties(width=950, height=510, padding=5)
-    return _svg(chart, ink, ink.wash)
+    return svg(chart, ink, ink.wash)
 
 
-def _svg(chart: Any, ink: _Ink, ground: str) -> str:
+def svg(chart: Any, ink: Ink, ground: str) -> str:
+    """A chart as SVG in the site's look, on that ground."""
     themed = (
         chart.configure(font=_FONT, background=ground)
         .configure_view(stroke=None)

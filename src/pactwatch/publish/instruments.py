@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pactwatch.extract.claim import CommitmentClaim, ProvisionClaim
 from pactwatch.ledger.stored import StoredClaim
 from pactwatch.publish.snapshot import Snapshot
+from pactwatch.publish.summary import instrument_name
 from pactwatch.reconcile.record import Record, StageReached
 
 
@@ -82,7 +83,7 @@ def instruments(snapshot: Snapshot) -> list[Instrument]:
 
 
 def _told(record: Record, by_title: Mapping[str, Sequence[StoredClaim]]) -> Instrument:
-    title = str(record.held("title") or record.held("form") or "An agreement without a title")
+    title = instrument_name(record.held("title"), record.held("form"))
     claims = [stored for title in _titles(record) for stored in by_title.get(title, ())]
     return _made(record.id, title, record, claims)
 

@@ -13,9 +13,16 @@ class Links:
         self.view = {name: value for name, value in (view or {}).items() if value}
 
     def to(self, path: str, query: Mapping[str, object] | None = None, fragment: str = "") -> str:
-        """The address of a page, with the point of view, more query fields (empty ones left out) and a fragment."""
-        fields = {name: str(value) for name, value in (query or {}).items() if value not in (None, "")}
-        encoded = urlencode({**fields, **self.view})
+        """The address of a page, with the point of view, more query fields (empty ones left out) and a fragment.
+
+        A field whose value is a list or a tuple is written once for each of its members.
+        """
+        fields = {
+            name: [str(each) for each in value] if isinstance(value, list | tuple) else str(value)
+            for name, value in (query or {}).items()
+            if value not in (None, "")
+        }
+        encoded = urlencode({**fields, **self.view}, doseq=True)
         return path + (f"?{encoded}" if encoded else "") + (f"#{quote(fragment)}" if fragment else "")
 
     def list(self, name: str, **query: object) -> str:
@@ -42,6 +49,18 @@ class Links:
     def agreement(self, id: str) -> str:
         """One agreement."""
         return self.to(f"/agreements/{_segment(id)}")
+
+    def comparison(
+        self,
+        agreements: Iterable[str] = (),
+        rows: Iterable[str] = (),
+        words: str = "",
+        opened: bool = False,
+        ending: str = "",
+    ) -> str:
+        """The comparison of agreements, all where none is named; with an ending (".csv", ".xlsx") as a file."""
+        query = {"agreement": list(agreements), "row": list(rows), "words": words, "open": "1" if opened else ""}
+        return self.to(f"/agreements/compare{ending}", query)
 
     def commitment(self, id: str) -> str:
         """One commitment."""

@@ -27,6 +27,8 @@ from pactwatch.publish.pages import (
     api,
     claims,
     commitments,
+    comparison,
+    delivery,
     documents,
     drawings,
     findings,
@@ -65,7 +67,22 @@ def create_app(
         lifespan=_with_the_map_ready(desk),
     )
     app.add_middleware(SecurityHeaders)
-    for page in (front, timeline, agreements, commitments, incidents, findings, statements, documents, claims, about):
+    # The comparison goes before the agreements: its address would else be taken for an agreement's.
+    pages = (
+        front,
+        timeline,
+        comparison,
+        agreements,
+        commitments,
+        delivery,
+        incidents,
+        findings,
+        statements,
+        documents,
+        claims,
+        about,
+    )
+    for page in pages:
         app.include_router(page.routes(desk), include_in_schema=False)
     app.include_router(drawings.routes(desk), include_in_schema=False)
     app.include_router(api.routes(desk), prefix="/api/v1")

@@ -14,8 +14,10 @@ from pactwatch.judge.judgement import judge
 from pactwatch.judge.terms import Terms
 from pactwatch.ledger.ledger import Ledger
 from pactwatch.ledger.stored import AsOf, Decision, StoredClaim, StoredDocument
+from pactwatch.publish.arisen import arisen
 from pactwatch.reconcile.reconciler import reconcile
 from pactwatch.reconcile.record import Record
+from pactwatch.reconcile.status import Status, statuses
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,19 @@ class Snapshot:
         """The same snapshot with its clocks read at another moment; nothing else is derived anew."""
         due = tuple(obligation for terms in self.terms for obligation in activate(terms, self.findings, now))
         return replace(self, obligations=due, moment=now)
+
+    @cached_property
+    def statuses(self) -> Mapping[str, Status]:
+        """What has become of each commitment by the day of the snapshot's clocks, by the record's id."""
+        records = list(self.records.values())
+        due = arisen(records, self.claims, self.obligations)
+        return statuses(records, self.claims, self.moment.date(), due)
+
+    @cached_property
+    def unjoined(self) -> Sequence[StoredClaim]:
+        """The reports on promises that fit no commitment."""
+        joined = {told.source.claim for record in self.records.values() for told in record.fulfilments}
+        return [stored for stored in self.claims_of("fulfilment") if stored.id not in joined]
 
     @cached_property
     def _claims_by_document(self) -> Mapping[str, list[StoredClaim]]:

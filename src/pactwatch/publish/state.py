@@ -27,7 +27,8 @@ MEANINGS: dict[Holds, str] = {
 class CeasefireState:
     """How one set of terms stands: its phase at a moment, whether it holds, and the findings behind that.
 
-    `undated` are inconclusive findings on incidents that may lie outside the time of the terms: they weigh nothing.
+    `undated` are inconclusive findings on incidents that may lie outside the time of the terms: they weigh nothing,
+    and nor does a finding of no violation on an incident without a date.
     """
 
     terms: Terms
@@ -42,7 +43,8 @@ class CeasefireState:
     @property
     def incidents(self) -> int:
         """How many incidents were judged under these terms."""
-        return len({finding.record for finding in (*self.violations, *self.inconclusive, *self.cleared)})
+        dated = [finding for finding in self.cleared if finding.happened]
+        return len({finding.record for finding in (*self.violations, *self.inconclusive, *dated)})
 
     @property
     def latest(self) -> list[Finding]:
@@ -61,8 +63,9 @@ class CeasefireState:
             told += " found to break them" + (f"; {len(unclear)} cannot be decided." if unclear else ".")
         else:
             told = "No incident in this ledger is known to fall in their time. That is no proof that they are kept."
-        if self.undated:
-            reports = words.plural(len({finding.record for finding in self.undated}), "incident")
+        left = [*self.undated, *(finding for finding in self.cleared if not finding.happened)]
+        if left:
+            reports = words.plural(len({finding.record for finding in left}), "incident")
             told += f" {reports} without a date {'is' if reports.startswith('1 ') else 'are'} left aside."
         return told
 
@@ -79,7 +82,7 @@ def ceasefire_state(terms: Terms, findings: Sequence[Finding], moment: datetime)
         holds = "broken"
     elif inconclusive:
         holds = "strained"
-    elif cleared:
+    elif any(finding.happened for finding in cleared):
         holds = "holding"
     phase, since = _phase(terms.in_force, moment)
     return CeasefireState(terms, phase, since, holds, violations, inconclusive, undated, cleared)
@@ -120,7 +123,9 @@ def clock(due: Obligation, moment: datetime) -> str:
     if due.state == "suspended":
         return "suspended"
     if due.due is None:
-        return "waits for a request" if due.on_request_of else "no time is set"
+        if not due.on_request_of:
+            return "no time is set"
+        return f"{words.duration(due.within)} from a request" if due.within else "waits for a request"
     if due.state == "overdue" or due.due <= moment:
         return f"overdue by {words.span(moment - due.due)}"
     return f"due in {words.span(due.due - moment)}"
@@ -129,8 +134,10 @@ def clock(due: Obligation, moment: datetime) -> str:
 def obligation_line(due: Obligation) -> str:
     """An obligation in one line: who owes what to whom."""
     others = [actor for actor in due.owed_to if actor not in due.owed_by]
-    to = f" to {words.actors(others)}" if others else " among them" if due.owed_to else ""
-    return f"{words.actors(due.owed_by)} {'owes' if len(due.owed_by) == 1 else 'owe'} {words.label(due.action)}{to}"
+    verb = "owes" if len(due.owed_by) == 1 else "owe"
+    each_other = " each other" if due.owed_to and not others else ""
+    to = f" to {words.actors(others)}" if others else ""
+    return f"{words.actors(due.owed_by)} {verb}{each_other} {words.label(due.action)}{to}"
 
 
 def finding_line(finding: Finding) -> str:

@@ -34,7 +34,7 @@ def summary(claim: Claim) -> str:
     match claim:
         case AgreementClaim():
             parties = f" ({words.actors(claim.parties)})" if claim.parties else ""
-            return f"{claim.title or claim.form}{parties}: {words.label(claim.stage)}"
+            return f"{sentence(instrument_name(claim.title, claim.form))}{parties}: {words.label(claim.stage)}"
         case ProvisionClaim():
             return _provision(claim)
         case CommitmentClaim():
@@ -47,8 +47,8 @@ def summary(claim: Claim) -> str:
             return _incident(claim)
         case FindingClaim():
             violators = f" by {words.actors(claim.violators)}" if claim.violators else ""
-            body = words.actor(claim.mechanism) if claim.mechanism else "A monitoring body"
-            return f"{body} finds {words.label(claim.verdict)}{violators}" + _about(claim.incident)
+            body = words.actor(claim.mechanism) if claim.mechanism else "a monitoring body"
+            return f"{sentence(body)} finds {words.label(claim.verdict)}{violators}" + _about(claim.incident)
         case MeetingClaim():
             people = f" of {words.actors(claim.participants)}" if claim.participants else ""
             place = f", {claim.place}" if claim.place else ""
@@ -74,9 +74,11 @@ def _provision(claim: ProvisionClaim) -> str:
 
 def _commitment(claim: CommitmentClaim) -> str:
     who = words.actors(claim.promisors) if claim.promisors else "Someone not named"
-    to = f" to {words.actors(claim.promisees)}" if claim.promisees else ""
+    mutual = len(claim.promisors) > 1 and set(claim.promisors) == set(claim.promisees)
+    to = " to each other" if mutual else f" to {words.actors(claim.promisees)}" if claim.promisees else ""
     negation = " will not" if claim.polarity == "will_not" else ""
-    return _with(f"{who}{negation}: {words.label(claim.action)}{to}", claim.amounts, claim.items)
+    what = "other conduct" if claim.action == "other" else words.label(claim.action)
+    return _with(f"{who}{negation}: {what}{to}", claim.amounts, claim.items)
 
 
 def _incident(claim: IncidentClaim) -> str:
@@ -94,6 +96,13 @@ def _incident(claim: IncidentClaim) -> str:
 def _with(line: str, amounts: tuple[Amount, ...], items: tuple[Goods, ...]) -> str:
     extras = [words.amount(amount) for amount in amounts] + [words.goods(item) for item in items]
     return f"{line} ({'; '.join(extras)})" if extras else line
+
+
+def instrument_name(title: str | None, form: str | None) -> str:
+    """What to call an instrument: its title, or its form where the title is no more than a word of that ("intent")."""
+    if form and (not title or title.casefold() in form.casefold()):
+        return form
+    return title or "an agreement without a title"
 
 
 def sentence(text: str) -> str:

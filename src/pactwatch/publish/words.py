@@ -125,7 +125,33 @@ def amount(amount: Amount) -> str:
 
 def goods(goods: Goods) -> str:
     """Goods or people with their number: "12 howitzers"."""
-    return f"{number(goods.count)} {goods.name}" if goods.count is not None else goods.name
+    if goods.count is None:
+        return goods.name
+    return f"{number(goods.count)} {goods.name if goods.count == 1 else _several(goods.name)}"
+
+
+_SAME_IN_PLURAL = (
+    "people",
+    "personnel",
+    "staff",
+    "police",
+    "aircraft",
+    "equipment",
+    "ammunition",
+    "men",
+    "women",
+    "children",
+)
+
+
+def _several(name: str) -> str:
+    """The plural of a noun in its dictionary form; names of types (Leopard 2) and what is plural already stay."""
+    last = name.rsplit(maxsplit=1)[-1]
+    if not last.isalpha() or not last.islower() or last.endswith("s") or last in _SAME_IN_PLURAL:
+        return name
+    if last.endswith("y") and last[-2:-1] not in "aeiou":
+        return name[:-1] + "ies"
+    return name + ("es" if last.endswith(("ch", "sh", "x", "z")) else "s")
 
 
 def number(value: float) -> str:

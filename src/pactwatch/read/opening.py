@@ -22,6 +22,8 @@ _GENERIC = re.compile(r"(?:latest|breaking|top)?\s*(?:news|stories|headlines|hom
 _LABEL = re.compile(r"(?:date(?:d| of issue| of publication)?|published|posted|issued|released)\b(?: on)?\s*:?", re.I)
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\bmin(?:ute)?s? read\b|\bupdated\b|\bpublished\b", re.I)
 _BEFORE_DATELINE = re.compile(r"(?:[A-ZÀ-ÞА-ЯІЇЄҐ][\w.'’-]*[ ,/]+){1,6}\(?")
+# What a converter prints of itself as the first line: <_io.BufferedReader name='Status Report as of 7 May 2018.pdf'>.
+_FILE_NAMED = re.compile(r"<[^<>]*['\"](?P<name>[^'\"<>]+)\.(?:pdf|docx?|html?|txt|rtf|odt)['\"]>", re.I)
 _INSTRUMENT = (
     r"(?:memorandum|protocol|statement|declaration|agreement|accord|treaty|report|communiqué|conclusions|resolution|"
     r"letter|note|briefing)"
@@ -69,6 +71,8 @@ def _title(lines: list[tuple[int, str]], headings: Mapping[int, int]) -> str | N
     if not content:
         return None
     start, title = content[0]
+    if named := _FILE_NAMED.fullmatch(title):
+        return named["name"].strip()
     if len(title) > _LONGEST_TITLE_LINE or (title.endswith((".", ":", ";")) and start not in headings):
         return None
     following = [line for _, line in content[1:8]]

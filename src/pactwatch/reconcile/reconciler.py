@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pactwatch.extract.claim import AgreementClaim
+from pactwatch.extract.claim import AgreementClaim, FulfilmentClaim
 from pactwatch.ledger.stored import Decision, StoredClaim
 from pactwatch.read.imprecise_date import ImpreciseDate
 from pactwatch.reconcile.comparison import Likeness
 from pactwatch.reconcile.fields import fields
 from pactwatch.reconcile.grouping import Group, group
 from pactwatch.reconcile.independence import independent
-from pactwatch.reconcile.record import Record, RecordKind, Source, StageReached
+from pactwatch.reconcile.joining import join
+from pactwatch.reconcile.record import FieldValue, Fulfilment, Reason, Record, RecordKind, Source, StageReached
 from pactwatch.reconcile.same_agreement import SameAgreement
 from pactwatch.reconcile.same_commitment import SameCommitment
 from pactwatch.reconcile.same_incident import SameIncident
@@ -40,19 +41,25 @@ _STAGES = (
 def reconcile(claims: Sequence[StoredClaim], decisions: Sequence[Decision] = ()) -> list[Record]:
     """Put the claims of agreements, commitments, incidents and meetings together into records.
 
-    Claims of other kinds add up to no record and are passed over. Decisions that were withdrawn, or that name claims
-    not given, change nothing. The records come by kind, then as the ledger learned their first claims.
+    Reports on promises (fulfilments) go to the commitment that they mean; claims of other kinds, and reports that fit no
+    commitment, add up to no record and are passed over. Decisions that were withdrawn, or that name claims not given,
+    change nothing. The records come by kind, then as the ledger learned their first claims.
     """
     in_force = sorted(
         (decision for decision in decisions if decision.withdrawn_at is None),
         key=lambda decision: (decision.learned_at, decision.id),
     )
     judged = {claim: d.kind for d in in_force if d.kind in ("right", "wrong") for claim in d.claims}
-    return [
-        _record(kind, found, judged)
-        for kind, likeness in _LIKENESS.items()
-        for found in group([claim for claim in claims if claim.claim.kind == kind], likeness, in_force)
-    ]
+    records: list[Record] = []
+    for kind, likeness in _LIKENESS.items():
+        groups = group([claim for claim in claims if claim.claim.kind == kind], likeness, in_force)
+        made = [_record(kind, found, judged) for found in groups]
+        if kind == "commitment":
+            reports = [claim for claim in claims if claim.claim.kind == "fulfilment"]
+            for number, told in join(groups, reports, in_force).items():
+                made[number] = _with_fulfilments(made[number], told, judged)
+        records += made
+    return records
 
 
 def publication_order(claim: StoredClaim) -> tuple[object, ...]:
@@ -64,16 +71,35 @@ def publication_order(claim: StoredClaim) -> tuple[object, ...]:
 def _record(kind: RecordKind, found: Group, judged: Mapping[str, str]) -> Record:
     claims = sorted(found.claims, key=publication_order)
     standing = [claim for claim in claims if judged.get(claim.id) != "wrong"]
+    stages = _stages(standing)
+    values = fields(claims, judged)
+    if stages:
+        values["stage"] = _furthest(values["stage"], stages[-1])
     return Record(
         id=f"{kind}-{found.claims[0].id}",
         kind=kind,
         claims=tuple(claim.id for claim in claims),
         sources=tuple(_source(claim, judged.get(claim.id) == "wrong") for claim in claims),
-        fields=fields(claims, judged),
+        fields=values,
         reasons=tuple(found.reasons[claim.id] for claim in claims),
         independent=independent(standing),
-        stages=_stages(standing),
+        stages=stages,
     )
+
+
+def _with_fulfilments(
+    record: Record, told: Sequence[tuple[StoredClaim, Reason]], judged: Mapping[str, str]
+) -> Record:
+    fulfilments = []
+    for stored, reason in sorted(told, key=lambda each: publication_order(each[0])):
+        claim = stored.claim
+        assert isinstance(claim, FulfilmentClaim)
+        verdict = judged.get(stored.id)
+        source = _source(stored, verdict == "wrong")
+        fulfilments.append(
+            Fulfilment(state=claim.state, date=claim.date, source=source, reason=reason, right=verdict == "right")
+        )
+    return record.model_copy(update={"fulfilments": tuple(fulfilments)})
 
 
 def _source(claim: StoredClaim, wrong: bool) -> Source:
@@ -88,6 +114,13 @@ def _source(claim: StoredClaim, wrong: bool) -> Source:
         quote=claim.claim.quote,
         wrong=wrong,
     )
+
+
+def _furthest(said: Sequence[FieldValue], last: StageReached) -> tuple[FieldValue, ...]:
+    """The stage that is held: the furthest, since a later report may recall an earlier one. A person's decision stands."""
+    if any(value.decided for value in said):
+        return tuple(said)
+    return tuple(value.model_copy(update={"held": value.value == last.stage}) for value in said)
 
 
 def _stages(claims: Sequence[StoredClaim]) -> tuple[StageReached, ...]:

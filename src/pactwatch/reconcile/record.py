@@ -58,6 +58,16 @@ class Reason(_Part):
     decision: str | None = Field(None, description="the person's decision that joined it")
 
 
+class Fulfilment(_Part):
+    """A report on whether a commitment was kept: what it says, and why it is taken to mean this one."""
+
+    state: str
+    date: str | None = None
+    source: Source
+    reason: Reason
+    right: bool = Field(False, description="a person decided that this claim is right: held over the others")
+
+
 class StageReached(_Part):
     """A stage of an agreement, with the date that is held for it."""
 
@@ -100,6 +110,9 @@ class Record(_Part):
     stages: tuple[StageReached, ...] = Field(
         (), description="of an agreement, in the order in which they were reached"
     )
+    fulfilments: tuple[Fulfilment, ...] = Field(
+        (), description="of a commitment: the reports on its being kept, in order of publication; not among `claims`"
+    )
 
     def held(self, field: str) -> Any:
         """The value that is held now for a field; None where no claim that stands gives one."""
@@ -134,5 +147,6 @@ class Record(_Part):
                 "independent": tuple(
                     group for many in self.independent if (group := tuple(claim for claim in many if claim in kept))
                 ),
+                "fulfilments": tuple(told for told in self.fulfilments if keep(told.source)),
             }
         )
