@@ -36,6 +36,8 @@ from pactwatch.read.sections import citation_at
 _LINE = re.compile(r"[^\n]+")
 _QUOTE_MARKS = re.compile('["“”]')
 _LIST_ITEM = re.compile(r"\s*(?:\(?[a-z\d]{1,3}\)|[a-z\d]{1,2}\.|[-•–●▪*])\s+|\s*[a-z]")
+LONGEST_SENTENCE = 500
+"""In tokens. What is longer is no sentence but a list or a table without full stops, whose parse says nothing."""
 LANGUAGES = frozenset({"en"})
 """Languages that the rules can read."""
 
@@ -117,7 +119,7 @@ class RulesExtractor:
         in_list = context.lead_in is not None and _LIST_ITEM.match(text) is not None
         found_any = False
         for span in parsed.sents:
-            if not span.text.strip():
+            if not span.text.strip() or len(span) > LONGEST_SENTENCE:
                 continue
             sentence = Sentence(span, text, offset, self._tools, context, section)
             promised = commitments(sentence)
