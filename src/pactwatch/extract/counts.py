@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pactwatch.extract.claim import Count
-from pactwatch.extract.numbers import NUMBER, OPEN_WORDS, parse_number
+from pactwatch.extract.numbers import ENGLISH_NUMBER as NUMBER
+from pactwatch.extract.numbers import OPEN_WORDS, parse_number
 
 Harm = Literal["killed", "injured"]
 

@@ -81,6 +81,10 @@ def _any(words: dict[str, int]) -> str:
     return "|".join(word.replace("'", "['’ʼ]") for word in sorted(words, key=len, reverse=True))
 
 
+def _english(words: dict[str, int]) -> dict[str, int]:
+    return {word: value for word, value in words.items() if word.isascii()}
+
+
 SCALE = "(?i:" + "|".join(pattern for pattern, _ in _SCALES) + ")"
 """The pattern of a word that multiplies: thousand, million, bn, млрд."""
 
@@ -91,16 +95,25 @@ DIGITS = (
 )
 """The pattern of a number in digits, with either notation of thousands and decimals."""
 
-_UNIT = rf"(?:(?i:{_any(_UNITS)})|{_any(_FRENCH_UNITS)})"
-_TEEN = rf"(?:(?i:{_any(_TEENS)})|{_any(_FRENCH_TEENS)})"
-_TEN = rf"(?:(?i:{_any(_TENS)})|{_any(_FRENCH_TENS)})"
-_BELOW_100 = rf"(?:{_TEN}(?:[-‑\s]{_UNIT}\b)?|{_TEEN}|{_UNIT})\b"
-_BELOW_1000 = rf"(?:(?:{_BELOW_100}|(?i:an?))[-\s](?i:hundred)\b(?:(?i:\s+and)?\s+{_BELOW_100})?|{_BELOW_100})"
+# Each word stands in the pattern as seldom as can be: it goes into dozens of others, and compiling them is what a start
+# of the program waits for.
 _GAP = r"[-‑\s]{0,2}"
-_GROUP = rf"\s+(?:(?i:hundred\s+))?{SCALE}\b(?:(?i:\s+and)?\s+{_BELOW_1000})?"
-WORDS = (
-    rf"\b(?:(?i:half\s+)?(?i:an?|one)\s+(?:(?i:dozen)\b|{SCALE}\b)"
-    rf"|{_BELOW_1000}(?:\s+(?i:dozen)\b|(?:{_GROUP}){{1,4}}|{_GAP}{SCALE}\b)?)"
+
+
+def _words(units: str, teens: str, tens: str) -> str:
+    below_100 = rf"(?:{tens}(?:[-‑\s]{units}\b)?|{teens}|{units})\b"
+    times = rf"(?:\s+(?i:dozen)|[-\s](?i:hundred)|{_GAP}{SCALE})\b"
+    return (
+        rf"\b(?:(?i:half\s+)?(?i:an?|one)\s+(?:(?i:dozen)\b|{SCALE}\b)"
+        rf"|(?:{below_100}|(?i:an?)(?=[-\s](?i:hundred)\b))(?:{times}(?:(?:(?i:\s+and)?\s+{below_100})?))"
+        r"{0,6})"
+    )
+
+
+WORDS = _words(
+    rf"(?:(?i:{_any(_UNITS)})|{_any(_FRENCH_UNITS)})",
+    rf"(?:(?i:{_any(_TEENS)})|{_any(_FRENCH_TEENS)})",
+    rf"(?:(?i:{_any(_TENS)})|{_any(_FRENCH_TENS)})",
 )
 """The pattern of a number in words."""
 
@@ -116,6 +129,9 @@ IN_DIGITS = rf"{_NOT_INSIDE}{DIGITS}(?:{_GAP}{SCALE}\b|\s+(?i:dozen)\b|(?![^\W\d
 
 NUMBER = rf"(?:{IN_DIGITS}|{WORDS})"
 """The pattern of an exact number, in digits or in words."""
+
+ENGLISH_NUMBER = rf"(?:{IN_DIGITS}|{_words(*(f'(?i:{_any(_english(words))})' for words in (_UNITS, _TEENS, _TENS)))})"
+"""The same for English words only, for patterns whose other words are English."""
 
 _FIRST_LETTERS = {word[:2].rstrip("'") for word in (*_SMALL, *_OPEN, "several", "many", "half")} | {r"an?\s"}
 NUMBER_AHEAD = rf"(?<![^\W_])(?=\d|(?i:{'|'.join(sorted(_FIRST_LETTERS))}))"
