@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from typing import get_args
@@ -13,9 +13,9 @@ from pydantic import BaseModel, ConfigDict
 from pactwatch.extract.claim import CommitmentClaim, Firmness
 from pactwatch.ledger.stored import StoredClaim
 from pactwatch.read.imprecise_date import ImpreciseDate
-from pactwatch.reconcile.comparison import alike
 from pactwatch.reconcile.promise_history import Measure, made_by, measures
 from pactwatch.reconcile.record import Fulfilment, Record, StageReached
+from pactwatch.reconcile.register import Register
 from pactwatch.reconcile.same_fulfilment import span
 from pactwatch.reconcile.status_rules import Kind, StatusName, status_rules
 
@@ -48,14 +48,14 @@ class PromiseFacts:
         record: Record,
         claims: Mapping[str, StoredClaim],
         on: date,
-        agreements: Sequence[Record] = (),
+        register: Register,
         arisen: Arisen | None = None,
     ) -> None:
         self.record = record
         self.claims = claims
         self.on = on
         self.arisen = arisen if arisen is not None and arisen.on <= on else None
-        self._agreements = agreements
+        self._register = register
         self._rules = status_rules()
         self._negations = frozenset(self._rules.negations)
 
@@ -85,13 +85,7 @@ class PromiseFacts:
     @cached_property
     def instrument(self) -> tuple[StageReached, Record] | None:
         """The furthest stage that the agreement in which it stands had reached by the day."""
-        names = {claim.agreement for _, claim in self.promises if claim.agreement}
-        for agreement in self._agreements:
-            titles = [str(said.value) for said in agreement.fields.get("title", ())]
-            reached = self._reached(agreement)
-            if reached and any(alike(name, title) >= 80 for name in names for title in titles):
-                return reached[-1], agreement
-        return None
+        return self._register.titled({claim.agreement for _, claim in self.promises if claim.agreement})
 
     @cached_property
     def stage(self) -> StatusName:
@@ -121,22 +115,7 @@ class PromiseFacts:
     @cached_property
     def come(self) -> tuple[Record, StageReached] | None:
         """The agreement that is the sign of its trigger, at the stage that makes it so."""
-        triggers = {claim.trigger for _, claim in self.promises}
-        for sign in self._rules.triggers:
-            for agreement in self._agreements if sign.trigger in triggers else ():
-                title = " ".join(str(said.value) for said in agreement.fields.get("title", ())).casefold()
-                reached = self._reached(agreement)
-                if reached and reached[-1].stage in sign.stages and any(word in title for word in sign.words):
-                    return agreement, reached[-1]
-        return None
-
-    def _reached(self, agreement: Record) -> list[StageReached]:
-        return [
-            stage
-            for stage in agreement.stages
-            if (ImpreciseDate.parse(stage.date).first if stage.date else date.min) <= self.on
-            and any(made_by(self.claims[id]) <= self.on for id in stage.claims if id in self.claims)
-        ]
+        return self._register.come(claim.trigger for _, claim in self.promises)
 
     @cached_property
     def late_from(self) -> date | None:

@@ -11,9 +11,10 @@ from pactwatch.ledger.stored import StoredClaim
 from pactwatch.reconcile.promise_facts import Arisen, PromiseFacts
 from pactwatch.reconcile.promise_history import Measure, Tranche, made_by
 from pactwatch.reconcile.record import Fulfilment, Record
+from pactwatch.reconcile.register import Register
 from pactwatch.reconcile.status_rules import StatusName, Test, status_rules
 
-__all__ = ["Arisen", "Status", "StatusReason", "status_of", "statuses"]
+__all__ = ["Arisen", "Status", "StatusReason", "statuses"]
 
 
 class _Part(BaseModel):
@@ -59,23 +60,23 @@ def statuses(
     which records the trigger has come, where somebody established it.
     """
     every = list(records)
-    agreements = [record for record in every if record.kind == "agreement"]
+    register = Register((record for record in every if record.kind == "agreement"), claims, on)
     return {
-        record.id: status_of(record, claims, on, agreements, (arisen or {}).get(record.id))
+        record.id: _status_of(record, claims, on, register, (arisen or {}).get(record.id))
         for record in every
         if record.kind == "commitment" and any(made_by(claims[id]) <= on for id in record.claims if id in claims)
     }
 
 
-def status_of(
+def _status_of(
     record: Record,
     claims: Mapping[str, StoredClaim],
     on: date,
-    agreements: Sequence[Record] = (),
+    register: Register,
     arisen: Arisen | None = None,
 ) -> Status:
-    """The status of one commitment on a day; `agreements` are the instruments that it may stand in or wait for."""
-    facts = PromiseFacts(record, claims, on, agreements, arisen)
+    """The status of one commitment on a day; `register` has the instruments that it may stand in or wait for."""
+    facts = PromiseFacts(record, claims, on, register, arisen)
     rule, reasons = next(
         (rule, reasons) for rule in status_rules().rules if (reasons := _TESTS[rule.when](facts)) is not None
     )
