@@ -40,7 +40,7 @@ def test_deciding_and_withdrawing_by_the_beginning_of_an_identity(ledger_file: P
     ("words", "says"),
     [
         (("decide", "wrong", "report.txt"), "report.txt is a document, not a claim"),
-        (("decide", "wrong", "00000000"), "knows no claim, document or decision 00000000"),
+        (("decide", "wrong", "00000000"), "knows no claim, document, decision or act 00000000"),
         (("withdraw", "report.txt"), "report.txt is a document, not a decision"),
     ],
 )

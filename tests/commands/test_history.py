@@ -32,4 +32,4 @@ def test_what_was_learned_is_printed_in_order(ledger_file: Path) -> None:
 def test_what_the_ledger_does_not_know_is_one_line(ledger_file: Path) -> None:
     result = CliRunner().invoke(app, ["absent.txt", "--ledger", str(ledger_file)])
     assert result.exit_code == 1
-    assert result.stderr == "pactwatch: the ledger knows no claim, document or decision absent.txt\n"
+    assert result.stderr == "pactwatch: the ledger knows no claim, document, decision or act absent.txt\n"

@@ -30,6 +30,7 @@ def filled(ledger: Ledger) -> Ledger:
     ledger.add(report(), [promise()], CONTENT)
     decision = ledger.decide("wrong", [ledger.claims()[0].id], "Ada", "misread")
     ledger.withdraw(decision.id, "Ada", "read again")
+    ledger.act("request", "obligation-1", "Ada")
     return ledger
 
 
@@ -50,6 +51,7 @@ def test_no_row_of_any_table_is_replaced(tmp_path: Path, table: str) -> None:
         ledger.add(report(), [promise()], CONTENT)
         decision = ledger.decide("wrong", [ledger.claims()[0].id], "Ada", "misread")
         ledger.withdraw(decision.id, "Ada", "read again")
+        ledger.act("request", "obligation-1", "Ada")
         refused(place, f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
         assert ledger.verify().ok
 

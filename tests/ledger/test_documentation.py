@@ -24,6 +24,7 @@ def file(tmp_path: Path) -> Path:
         ledger.add(report(outlet="Газета"), [promise(), shelling()], CONTENT)
         decision = ledger.decide("right", [ledger.claims()[0].id], "Ада", "прочитано")
         ledger.withdraw(decision.id, "Ада", "ні")
+        ledger.act("request", "obligation-1", "Ада", note="листом")
     return place
 
 

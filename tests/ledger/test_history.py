@@ -54,7 +54,7 @@ def test_finding_by_the_beginning_of_an_identity_or_by_a_name(filled: Ledger) ->
     document = filled.documents()[1]
     assert filled.find("other.txt").id == filled.find(document.id[:8]).id == document.id
     assert filled.find(document.id).noun == "document"
-    with pytest.raises(LedgerError, match="knows no claim, document or decision"):
+    with pytest.raises(LedgerError, match="knows no claim, document, decision or act"):
         filled.find(document.id[:3])
     with pytest.raises(LedgerError, match="knows no claim"):
         filled.find("%")

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from sqlalchemy import MetaData, Table, UniqueConstraint
+from sqlalchemy import Table, UniqueConstraint
 
 MESSAGE = "the ledger only grows: rows are never changed or deleted"
 _REFUSE = f"SELECT RAISE(ABORT, '{MESSAGE}');"
 
 
-def guards(dialect: str, metadata: MetaData) -> Iterator[str]:
-    """The statements that make every table of the metadata append-only, for "sqlite" or "postgresql"."""
+def guards(dialect: str, tables: Iterable[Table]) -> Iterator[str]:
+    """The statements that make the tables append-only, for "sqlite" or "postgresql"."""
     if dialect == "postgresql":
         yield (
-            "CREATE FUNCTION pactwatch_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+            "CREATE OR REPLACE FUNCTION pactwatch_append_only() RETURNS trigger LANGUAGE plpgsql AS "
             f"$$ BEGIN RAISE EXCEPTION '{MESSAGE}'; END $$"
         )
-    for table in metadata.sorted_tables:
+    for table in tables:
         yield from _postgresql(table) if dialect == "postgresql" else _sqlite(table)
 
 

@@ -13,7 +13,7 @@ from pactwatch.ledger.errors import LedgerError
 from pactwatch.ledger.moment import write_moment
 from pactwatch.ledger.tables import entries
 
-EntryKind = Literal["document", "claim", "reading", "decision", "withdrawal"]
+EntryKind = Literal["document", "claim", "reading", "decision", "withdrawal", "act"]
 BEGINNING = "0" * 64
 """What the first entry carries as the hash of the one before it."""
 

@@ -13,3 +13,7 @@ class ClaimError(LedgerError):
 
 class DecisionError(LedgerError):
     """A decision cannot stand: it names no such claim, has no author or reason, or is withdrawn already."""
+
+
+class ActError(LedgerError):
+    """An act cannot be written down: nobody did it, it lies in the future, or what it takes back is none or gone."""

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
 from pactwatch.ledger.chain import EntryKind
 from pactwatch.ledger.lookup import Found
 from pactwatch.ledger.moment import read_moment
-from pactwatch.ledger.tables import claims, decisions, documents, entries, readings, withdrawals
+from pactwatch.ledger.tables import acts, claims, decisions, documents, entries, readings, withdrawals
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,15 @@ class HistoryLine:
 
 
 def history(connection: Connection, found: Found) -> list[HistoryLine]:
-    """Everything learned of a document, a claim or a decision.
+    """Everything learned of a document, a claim, a decision or an act.
 
     A document's history has its readings and the decisions on its claims, a claim's has its document's; a decision's
-    has only itself and its withdrawal.
+    has only itself and its withdrawal, an act's itself and its being taken back.
     """
     if found.noun == "decision":
         lines = _decisions(connection, {found.id}, None)
+    elif found.noun == "act":
+        lines = _acts(connection, found.id)
     elif found.noun == "claim":
         document_id = connection.scalars(select(claims.c.document_id).where(claims.c.id == found.id)).one()
         lines = [
@@ -130,4 +132,19 @@ def _decisions(connection: Connection, only: set[str] | None, about: set[str] | 
             says = json.loads(payload)
             words = f"{identity} withdrawn by {says['by']}: {says['reason']}"
             lines.append(HistoryLine(sequence, read_moment(learned_at), "withdrawal", words))
+    return lines
+
+
+def _acts(connection: Connection, act_id: str) -> list[HistoryLine]:
+    query = select(acts.c.sequence, entries.c.learned_at, acts.c.payload)
+    lines = []
+    for sequence, learned_at, payload in connection.execute(
+        query.join(entries, entries.c.sequence == acts.c.sequence).where(
+            or_(acts.c.id == act_id, acts.c.about == act_id)
+        )
+    ):
+        says = json.loads(payload)
+        note = f": {says['note']}" if says.get("note") else ""
+        words = f"{says['kind']} on {says['about']}, by {says['by']}, done {says['at']}{note}"
+        lines.append(HistoryLine(sequence, read_moment(learned_at), "act", words))
     return lines

@@ -1,4 +1,4 @@
-"""What makes a document, a claim or a decision the same one: an identity computed from what it is."""
+"""What makes a document, a claim, a decision or an act the same one: an identity computed from what it is."""
 
 from __future__ import annotations
 
@@ -28,6 +28,11 @@ def claim_identity(document_id: str, payload: dict[str, Any]) -> str:
 def decision_identity(sequence: int, payload: dict[str, Any]) -> str:
     """A decision is an act: the same words decided again later are another one, so its place in the ledger counts."""
     return _identity("decision", [sequence, payload])
+
+
+def act_identity(sequence: int, payload: dict[str, Any]) -> str:
+    """An act is done once: the same words written down again are another one, so its place in the ledger counts."""
+    return _identity("act", [sequence, payload])
 
 
 def _identity(noun: str, parts: list[Any]) -> str:

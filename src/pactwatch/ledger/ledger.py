@@ -1,16 +1,17 @@
-"""The ledger: documents, claims and decisions, appended and never changed, as known on any date."""
+"""The ledger: documents, claims, decisions and acts, appended and never changed, as known on any date."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
-from sqlalchemy import insert, inspect, select
+from sqlalchemy import func, insert, inspect, select
 
 from pactwatch.extract.claim import Claim
-from pactwatch.ledger import adding, deciding
+from pactwatch.ledger import acting, adding, deciding
 from pactwatch.ledger.append_only import guards
 from pactwatch.ledger.chain import Chain
 from pactwatch.ledger.database import Database
@@ -18,10 +19,10 @@ from pactwatch.ledger.errors import LedgerError
 from pactwatch.ledger.history import HistoryLine, history
 from pactwatch.ledger.lookup import Found, find
 from pactwatch.ledger.moment import write_moment
-from pactwatch.ledger.stored import Added, AsOf, Decision, DecisionKind, StoredClaim, StoredDocument
-from pactwatch.ledger.tables import SCHEMA_VERSION, about, blobs, documents, metadata
+from pactwatch.ledger.stored import Act, Added, AsOf, Decision, DecisionKind, StoredClaim, StoredDocument
+from pactwatch.ledger.tables import SCHEMA_VERSION, about, acts, blobs, documents, metadata
 from pactwatch.ledger.verification import Verification, verify
-from pactwatch.ledger.views import stored_claim, stored_claims, stored_decisions, stored_documents
+from pactwatch.ledger.views import stored_acts, stored_claim, stored_claims, stored_decisions, stored_documents
 from pactwatch.read.document import Document
 
 WAIT = 30.0
@@ -49,7 +50,7 @@ class Ledger:
                 if set(inspect(connection).get_table_names()) & set(metadata.tables):
                     raise LedgerError(f"there is a ledger at {database.name} already; it is left as it is")
                 metadata.create_all(connection)
-                for statement in guards(database.dialect, metadata):
+                for statement in guards(database.dialect, metadata.sorted_tables):
                     connection.exec_driver_sql(statement)
                 row = {"schema_version": SCHEMA_VERSION, "made_at": write_moment(datetime.now(UTC))}
                 connection.execute(insert(about), row)
@@ -62,7 +63,7 @@ class Ledger:
 
     @classmethod
     def open(cls, place: str | Path, *, wait: float = WAIT) -> Ledger:
-        """Open the ledger at a path or a URL.
+        """Open the ledger at a path or a URL; one of version 1 is given the table that it lacks.
 
         Raises LedgerError where there is none, where what is there is no ledger, or one of another version.
         """
@@ -77,8 +78,10 @@ class Ledger:
                     raise LedgerError(
                         f"{database.name} is not a ledger; make one: pactwatch init --ledger OTHER_PLACE"
                     )
-                version = connection.scalars(select(about.c.schema_version)).one_or_none()
-            if version != SCHEMA_VERSION:
+                version = connection.scalar(select(func.max(about.c.schema_version)))
+            if version == 1:
+                _add_acts(database)
+            elif version != SCHEMA_VERSION:
                 raise LedgerError(
                     f"the ledger {database.name} has version {version}, this Pactwatch reads "
                     f"version {SCHEMA_VERSION}: use the Pactwatch that made it"
@@ -189,6 +192,42 @@ class Ledger:
             deciding.withdraw(connection, Chain(connection, learned_at), decision_id, by, reason)
             return stored_decisions(connection, decision_id=decision_id)[0]
 
+    def acts(self, about: str | None = None, as_of: AsOf | None = None) -> list[Act]:
+        """What people did, in the order in which the ledger learned it; all of it, or what is about one thing.
+
+        `retracted_at` tells what was taken back. Acts are not published: only the clock of learning bears on them.
+        """
+        with self._database.reading() as connection:
+            return stored_acts(connection, as_of, about)
+
+    def act(
+        self,
+        kind: str,
+        about: str,
+        by: str,
+        at: datetime | None = None,
+        note: str | None = None,
+        details: Mapping[str, Any] | None = None,
+        learned_at: datetime | None = None,
+    ) -> Act:
+        """Write down what somebody did, and give it back; without `at` it was done just now.
+
+        Raises ActError where it says not what, about what or by whom, lies in the future, or has details that are no
+        JSON.
+        """
+        with self._database.writing() as connection:
+            act_id = acting.act(connection, Chain(connection, learned_at), kind, about, by, at, note, details)
+            return stored_acts(connection, act_id=act_id)[0]
+
+    def retract(self, act_id: str, by: str, reason: str, learned_at: datetime | None = None) -> Act:
+        """Take back an act, and give it back as it now is.
+
+        Raises ActError where it is unknown or taken back already, or where the retraction has no name or reason.
+        """
+        with self._database.writing() as connection:
+            acting.retract(connection, Chain(connection, learned_at), act_id, by, reason)
+            return stored_acts(connection, act_id=act_id)[0]
+
     def find(self, text: str) -> Found:
         """What a person means by the beginning of an identity, or by a document's name.
 
@@ -218,3 +257,15 @@ def _claim_file(file: Path) -> None:
         raise LedgerError(f"there is something at {file} already; it is left as it is") from error
     except OSError as error:
         raise LedgerError(f"cannot make a ledger at {file}: {error.strerror}") from error
+
+
+def _add_acts(database: Database) -> None:
+    """Give a ledger of version 1 the table of acts. Several openers at once do it once."""
+    with database.writing() as connection:
+        if connection.scalar(select(func.max(about.c.schema_version))) == SCHEMA_VERSION:
+            return
+        acts.create(connection)
+        for statement in guards(database.dialect, [acts]):
+            connection.exec_driver_sql(statement)
+        row = {"schema_version": SCHEMA_VERSION, "made_at": write_moment(datetime.now(UTC))}
+        connection.execute(insert(about), row)

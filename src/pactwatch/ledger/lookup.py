@@ -9,9 +9,9 @@ from typing import Literal
 from sqlalchemy import Column, Connection, select
 
 from pactwatch.ledger.errors import LedgerError
-from pactwatch.ledger.tables import claims, decisions, documents
+from pactwatch.ledger.tables import acts, claims, decisions, documents
 
-Noun = Literal["document", "claim", "decision"]
+Noun = Literal["document", "claim", "decision", "act"]
 _BEGINNING = re.compile(r"[0-9a-f]{4,32}")
 
 
@@ -35,13 +35,14 @@ def find(connection: Connection, text: str) -> Found:
             "document": documents.c.document_id,
             "claim": claims.c.id,
             "decision": decisions.c.id,
+            "act": acts.c.id,
         }
         for noun, column in identities.items():
             beginning = select(column).where(column.startswith(text)).distinct().order_by(column).limit(3)
             found.extend(Found(noun, identity) for identity in connection.scalars(beginning))
     found = list(dict.fromkeys(found))
     if not found:
-        raise LedgerError(f"the ledger knows no claim, document or decision {text}")
+        raise LedgerError(f"the ledger knows no claim, document, decision or act {text}")
     if len(found) > 1:
         several = ", ".join(f"{one.noun} {one.id}" for one in found[:3])
         raise LedgerError(f"{text} can mean {several}; write more of the one that you mean")

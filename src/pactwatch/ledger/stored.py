@@ -1,10 +1,11 @@
-"""What the ledger gives back: documents and claims with their identities and their clocks, and decisions."""
+"""What the ledger gives back: documents and claims with their identities and their clocks, decisions and acts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from pactwatch.extract.claim import Claim
 from pactwatch.read.document import Document
@@ -69,3 +70,26 @@ class Decision:
     reason: str
     learned_at: datetime
     withdrawn_at: datetime | None = None
+
+
+RETRACTION = "retraction"
+"""The kind of an act that takes back an earlier one."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """What somebody did about something that Pactwatch keeps track of: asked for it, answered, met it, took it on.
+
+    `about` is the identity of that thing. `kind` and `details` (JSON) mean what the room that reads them says; the
+    ledger keeps them and knows no more. `at` is when it was done, `retracted_at` when a later act took it back.
+    """
+
+    id: str
+    kind: str
+    about: str
+    by: str
+    at: datetime
+    learned_at: datetime
+    note: str | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
+    retracted_at: datetime | None = None

@@ -20,13 +20,14 @@ from sqlalchemy import (
     TypedColumns,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""Version 1 had no acts; `Ledger.open` adds the table to such a ledger."""
 
 metadata = MetaData()
 
 
 class AboutColumns(TypedColumns):
-    """What kind of database this is: one row, written when the ledger is made."""
+    """What kind of database this is: one row, written when the ledger is made, and one for each later version."""
 
     schema_version: Named[int] = Column(Integer, primary_key=True, autoincrement=False)
     made_at: Named[str] = Column(String(27))
@@ -108,6 +109,16 @@ class WithdrawalColumns(TypedColumns):
     payload: Named[str] = Column(Text)
 
 
+class ActColumns(TypedColumns):
+    """What somebody did about something that Pactwatch keeps track of: an obligation, a case, a task."""
+
+    sequence: Named[int] = Column(ForeignKey("entries.sequence"), primary_key=True, autoincrement=False)
+    id: Named[str] = Column(String(32), unique=True)
+    kind: Named[str] = Column(Text)
+    about: Named[str] = Column(Text)
+    payload: Named[str] = Column(Text)
+
+
 about = Table("about", metadata, AboutColumns)
 blobs = Table("blobs", metadata, BlobColumns)
 entries = Table("entries", metadata, EntryColumns, Index("entries_learned_at", "learned_at"))
@@ -117,3 +128,4 @@ readings = Table("readings", metadata, ReadingColumns, Index("readings_document_
 reading_claims = Table("reading_claims", metadata, ReadingClaimColumns, Index("reading_claims_claim", "claim"))
 decisions = Table("decisions", metadata, DecisionColumns)
 withdrawals = Table("withdrawals", metadata, WithdrawalColumns)
+acts = Table("acts", metadata, ActColumns, Index("acts_about", "about"))

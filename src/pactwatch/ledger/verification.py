@@ -15,10 +15,12 @@ from pactwatch.ledger.adding import reading_claim_rows
 from pactwatch.ledger.canonical import digest
 from pactwatch.ledger.chain import BEGINNING, Entry, entry_hash
 from pactwatch.ledger.errors import LedgerError
-from pactwatch.ledger.identity import claim_identity, decision_identity, document_identity
+from pactwatch.ledger.identity import act_identity, claim_identity, decision_identity, document_identity
 from pactwatch.ledger.moment import read_moment
 from pactwatch.ledger.publication import document_public_on
+from pactwatch.ledger.stored import RETRACTION
 from pactwatch.ledger.tables import (
+    acts,
     blobs,
     claims,
     decisions,
@@ -37,6 +39,7 @@ _TABLES = {
     "reading": readings,
     "decision": decisions,
     "withdrawal": withdrawals,
+    "act": acts,
 }
 
 
@@ -120,6 +123,7 @@ class _Check:
             "reading": self._reading,
             "decision": self._decision,
             "withdrawal": self._withdrawal,
+            "act": self._act,
         }
 
     def payload(self, entry: Entry, row: Any) -> str | None:
@@ -193,6 +197,15 @@ class _Check:
             decisions.c.id == payload["decision"], decisions.c.sequence < entry.sequence
         )
         return payload["decision"] == entry.subject == row.decision and self._connection.scalar(taken) is not None
+
+    def _act(self, entry: Entry, row: Any, payload: dict[str, Any]) -> bool:
+        same: bool = act_identity(entry.sequence, payload) == entry.subject == row.id
+        if not (same and payload["kind"] == row.kind and payload["about"] == row.about):
+            return False
+        if row.kind != RETRACTION:
+            return bool(payload["at"] <= entry.learned_at)
+        done = select(acts.c.sequence).where(acts.c.id == row.about, acts.c.sequence < entry.sequence)
+        return self._connection.scalar(done) is not None
 
     def _learned(self, document_id: str) -> date:
         return read_moment(self._first_learned[document_id]).date()

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, func, 
 
 from pactwatch.extract.claim import CLAIM
 from pactwatch.ledger.moment import read_moment, write_moment
-from pactwatch.ledger.stored import AsOf, Decision, StoredClaim, StoredDocument
-from pactwatch.ledger.tables import claims, decisions, documents, entries, reading_claims, readings, withdrawals
+from pactwatch.ledger.stored import RETRACTION, Act, AsOf, Decision, StoredClaim, StoredDocument
+from pactwatch.ledger.tables import acts, claims, decisions, documents, entries, reading_claims, readings, withdrawals
 from pactwatch.read.document import Document
 
 
@@ -95,6 +95,53 @@ def stored_decisions(
                 reason=decided["reason"],
                 learned_at=read_moment(learned_at),
                 withdrawn_at=read_moment(withdrawn_at) if withdrawn_at else None,
+            )
+        )
+    return found
+
+
+def stored_acts(
+    connection: Connection, as_of: AsOf | None = None, about: str | None = None, act_id: str | None = None
+) -> list[Act]:
+    """What people did, in the order in which the ledger learned it, with the retractions that the point of view sees.
+
+    A retraction is told by the act that it takes back, and not given on its own.
+    """
+    last = horizon(connection, as_of)
+    taken_back, learned, back_learned = (
+        acts.alias("taken_back"),
+        entries.alias("learned"),
+        entries.alias("back_learned"),
+    )
+    query = (
+        select(acts.c.id, acts.c.payload, learned.c.learned_at, back_learned.c.learned_at)
+        .join(learned, learned.c.sequence == acts.c.sequence)
+        .outerjoin(
+            taken_back,
+            and_(taken_back.c.kind == RETRACTION, taken_back.c.about == acts.c.id, taken_back.c.sequence <= last),
+        )
+        .outerjoin(back_learned, back_learned.c.sequence == taken_back.c.sequence)
+        .where(acts.c.sequence <= last, acts.c.kind != RETRACTION)
+        .order_by(acts.c.sequence)
+    )
+    if about is not None:
+        query = query.where(acts.c.about == about)
+    if act_id is not None:
+        query = query.where(acts.c.id == act_id)
+    found = []
+    for identity, payload, learned_at, retracted_at in connection.execute(query):
+        said = json.loads(payload)
+        found.append(
+            Act(
+                id=identity,
+                kind=said["kind"],
+                about=said["about"],
+                by=said["by"],
+                at=read_moment(said["at"]),
+                learned_at=read_moment(learned_at),
+                note=said.get("note"),
+                details=said.get("details", {}),
+                retracted_at=read_moment(retracted_at) if retracted_at else None,
             )
         )
     return found
