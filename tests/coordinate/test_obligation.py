@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from judge.terms import PAUSE, pause
 from reconcile.claims import decided, shelling
 
-from pactwatch.coordinate.obligation import Event, Obligation, activate
+from pactwatch.coordinate.event import Event
+from pactwatch.coordinate.obligation import Obligation, activate
 from pactwatch.judge.finding import Finding
 from pactwatch.judge.judgement import judge
 from pactwatch.judge.terms import Terms

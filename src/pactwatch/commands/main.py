@@ -15,6 +15,7 @@ from pactwatch.commands.history import history
 from pactwatch.commands.import_table import changes, import_table
 from pactwatch.commands.init import init
 from pactwatch.commands.judge import judge
+from pactwatch.commands.obligation import obligation
 from pactwatch.commands.read import read
 from pactwatch.commands.reconcile import reconcile
 from pactwatch.commands.serve import serve
@@ -39,5 +40,6 @@ app.command(rich_help_panel="Tables")(changes)
 app.add_typer(export, name="export", rich_help_panel="Tables")
 for asking in (find, compare, status):
     app.command(rich_help_panel="Questions")(asking)
+app.add_typer(obligation, name="obligation", rich_help_panel="The coordination cell")
 for showing in (serve, demo):
     app.command(rich_help_panel="The site")(showing)

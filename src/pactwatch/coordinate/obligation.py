@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from pactwatch.coordinate.event import Event
 from pactwatch.judge.finding import Finding
 from pactwatch.judge.terms import Activation, Terms, Text, duration
 
@@ -17,16 +18,6 @@ State = Literal["dormant", "active", "met", "overdue", "suspended", "discharged"
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Event(_Part):
-    """What somebody did about an obligation: asked for it, met it, suspended or resumed it, or waived it."""
-
-    obligation: str
-    kind: Literal["request", "performance", "suspension", "resumption", "waiver"]
-    at: datetime
-    by: str
-    note: str | None = None
 
 
 class Obligation(_Part):
@@ -49,6 +40,7 @@ class Obligation(_Part):
     findings: tuple[str, ...] = ()
     start: datetime | None = None
     due: datetime | None = None
+    acknowledged: datetime | None = Field(None, description="when one who owes it first confirmed it")
     ended: datetime | None = Field(None, description="when it was met or discharged")
     article: str
     words: str
@@ -82,9 +74,10 @@ def activate(
         standing = {obligation.id for obligation in current}
         gone = [old for old in before if old.activation == activation.id and old.terms == terms.name]
         ended = [_discharged(old, findings, now) for old in gone if old.record and old.id not in standing]
-        moved = [_moved(obligation, events, now) for obligation in current]
+        as_they_stand = [moved(obligation, events, now) for obligation in current]
         result.extend(
-            sorted(moved + ended, key=lambda each: (each.start or now, each.id)) or [_dormant(terms, activation)]
+            sorted(as_they_stand + ended, key=lambda each: (each.start or now, each.id))
+            or [_dormant(terms, activation)]
         )
     return result
 
@@ -139,11 +132,12 @@ def _arisen(terms: Terms, activation: Activation, record: str, findings: Sequenc
     return blank.model_copy(update={"findings": ids, "start": start, "due": due, "notes": tuple(notes)})
 
 
-def _moved(obligation: Obligation, events: Iterable[Event], now: datetime) -> Obligation:
+def moved(obligation: Obligation, events: Iterable[Event], now: datetime) -> Obligation:
     """The obligation after what people did about it, in order, and with its clock read."""
     state, due, notes = obligation.state, obligation.due, list(obligation.notes)
     ended: datetime | None = None
     paused: datetime | None = None
+    acknowledged: datetime | None = None
     for event in sorted((e for e in events if e.obligation == obligation.id and e.at <= now), key=lambda e: e.at):
         if ended is not None:
             break
@@ -151,6 +145,8 @@ def _moved(obligation: Obligation, events: Iterable[Event], now: datetime) -> Ob
         notes.append(note + (f": {event.note}" if event.note else ""))
         if event.kind == "request" and due is None and obligation.within:
             due = event.at + duration(obligation.within)
+        elif event.kind == "acknowledgement":
+            acknowledged = acknowledged or event.at
         elif event.kind == "performance":
             state, ended = "met", event.at
         elif event.kind == "waiver":
@@ -165,7 +161,9 @@ def _moved(obligation: Obligation, events: Iterable[Event], now: datetime) -> Ob
         state = "overdue"
     if state == "met" and due is not None and ended is not None and ended > due:
         notes.append("Met after it was due.")
-    return obligation.model_copy(update={"state": state, "due": due, "ended": ended, "notes": tuple(notes)})
+    return obligation.model_copy(
+        update={"state": state, "due": due, "acknowledged": acknowledged, "ended": ended, "notes": tuple(notes)}
+    )
 
 
 def _discharged(old: Obligation, findings: Sequence[Finding], now: datetime) -> Obligation:

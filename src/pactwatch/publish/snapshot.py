@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from pactwatch.coordinate.activation import recorded
+from pactwatch.coordinate.event import events
 from pactwatch.coordinate.obligation import Obligation, activate
 from pactwatch.judge.finding import Finding
 from pactwatch.judge.judgement import judge
 from pactwatch.judge.terms import Terms
 from pactwatch.ledger.ledger import Ledger
-from pactwatch.ledger.stored import AsOf, Decision, StoredClaim, StoredDocument
+from pactwatch.ledger.stored import Act, AsOf, Decision, StoredClaim, StoredDocument
 from pactwatch.publish.arisen import arisen
 from pactwatch.reconcile.reconciler import reconcile
 from pactwatch.reconcile.record import Record
@@ -32,6 +34,7 @@ class Snapshot:
     findings: tuple[Finding, ...]
     obligations: tuple[Obligation, ...]
     moment: datetime
+    acts: tuple[Act, ...] = ()
 
     @classmethod
     def build(cls, ledger: Ledger, terms: Sequence[Terms], as_of: AsOf | None, now: datetime) -> Snapshot:
@@ -41,12 +44,17 @@ class Snapshot:
         decisions = tuple(ledger.decisions(as_of=as_of))
         records = {record.id: record for record in reconcile(list(claims.values()), list(decisions))}
         findings = tuple(finding for each in terms for finding in judge(each, list(records.values())))
-        snapshot = cls(documents, claims, decisions, records, tuple(terms), findings, (), now)
+        snapshot = cls(
+            documents, claims, decisions, records, tuple(terms), findings, (), now, tuple(ledger.acts(as_of=as_of))
+        )
         return snapshot.at(now)
 
     def at(self, now: datetime) -> Snapshot:
         """The same snapshot with its clocks read at another moment; nothing else is derived anew."""
-        due = tuple(obligation for terms in self.terms for obligation in activate(terms, self.findings, now))
+        happened, before = events(self.acts), recorded(self.acts, now)
+        due = tuple(
+            obligation for terms in self.terms for obligation in activate(terms, self.findings, now, happened, before)
+        )
         return replace(self, obligations=due, moment=now)
 
     @cached_property
