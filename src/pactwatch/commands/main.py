@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from pactwatch.commands.add import add
+from pactwatch.commands.case import case
 from pactwatch.commands.compare import compare
 from pactwatch.commands.decide import decide, withdraw
 from pactwatch.commands.demo import demo
@@ -40,6 +41,7 @@ app.command(rich_help_panel="Tables")(changes)
 app.add_typer(export, name="export", rich_help_panel="Tables")
 for asking in (find, compare, status):
     app.command(rich_help_panel="Questions")(asking)
-app.add_typer(obligation, name="obligation", rich_help_panel="The coordination cell")
+app.add_typer(obligation, name="obligation", rich_help_panel="Obligations and cases")
+app.add_typer(case, name="case", rich_help_panel="Obligations and cases")
 for showing in (serve, demo):
     app.command(rich_help_panel="The site")(showing)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,28 +11,20 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from pactwatch.commands.judging import TermsOption, findings, loaded
 from pactwatch.commands.ledger_option import DEFAULT_LEDGER, LedgerOption, opened
 from pactwatch.commands.printable import printable
-from pactwatch.commands.reporting import print_line, tell
+from pactwatch.commands.reporting import print_line
 from pactwatch.coordinate.activation import recorded, write_down
 from pactwatch.coordinate.event import EventKind, events
 from pactwatch.coordinate.obligation import Obligation, activate
-from pactwatch.extract.yaml_file import CodebookError
-from pactwatch.judge.finding import Finding
-from pactwatch.judge.judgement import judge
-from pactwatch.judge.terms import Terms, load_terms
 from pactwatch.ledger.errors import LedgerError
 from pactwatch.ledger.ledger import Ledger
 from pactwatch.publish import words
 from pactwatch.publish.state import by_urgency, clock, obligation_line
-from pactwatch.reconcile.reconciler import reconcile
 
 obligation = typer.Typer(help="What is owed once a finding activates it, and what people did about it.")
 
-TermsOption = Annotated[
-    list[Path],
-    typer.Option("--terms", metavar="FILE", help="The terms (YAML) to judge by; give it again for more."),
-]
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who did it.")]
 At = Annotated[
     datetime | None,
@@ -58,9 +49,9 @@ def list_obligations(
     """Print what is owed under the terms, the most pressing first."""
     now = datetime.now(UTC)
     with opened(ledger) as book:
-        acts, findings = book.acts(), _findings(book, judged_by := _terms(terms))
+        acts, found = book.acts(), findings(book, judged_by := loaded(terms))
         before, happened = recorded(acts, now), events(acts)
-    owed = by_urgency([due for each in judged_by for due in activate(each, findings, now, happened, before)])
+    owed = by_urgency([due for each in judged_by for due in activate(each, found, now, happened, before)])
     if as_json:
         for due in owed:
             print_line(json.dumps(due.model_dump(mode="json"), ensure_ascii=False))
@@ -83,10 +74,10 @@ def watch(terms: TermsOption, by: By = "pactwatch", ledger: LedgerOption = DEFAU
 
     What is written down stays told, also when a finding is withdrawn later. Watching again writes nothing twice.
     """
-    judged_by = _terms(terms)
+    judged_by = loaded(terms)
     with opened(ledger) as book:
-        findings = _findings(book, judged_by)
-        written = [act for each in judged_by for act in write_down(book, each, findings, by)]
+        found = findings(book, judged_by)
+        written = [act for each in judged_by for act in write_down(book, each, found, by)]
     for act in written:
         typer.echo(f"{act.kind}: {act.about}")
     typer.echo(f"{words.plural(len(written), 'change')} written down")
@@ -151,22 +142,3 @@ def _named(book: Ledger, text: str) -> Obligation:
         several = ", ".join(due.id for due in found[:3])
         raise LedgerError(f"{text} can mean {several}; write more of the one that you mean")
     return found[0]
-
-
-def _findings(book: Ledger, judged_by: list[Terms]) -> list[Finding]:
-    records = reconcile(book.claims(), book.decisions())
-    return [finding for each in judged_by for finding in judge(each, records)]
-
-
-def _terms(paths: list[Path]) -> list[Terms]:
-    loaded = []
-    for path in paths:
-        try:
-            loaded.append(load_terms(path))
-        except CodebookError as error:
-            tell(error)
-            raise typer.Exit(1) from error
-        except OSError as error:
-            typer.echo(f"pactwatch: {path}: {error.strerror or error}", err=True)
-            raise typer.Exit(1) from error
-    return loaded

@@ -10,8 +10,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from pactwatch.coordinate.event import Event
+from pactwatch.judge.duration import duration
 from pactwatch.judge.finding import Finding
-from pactwatch.judge.terms import Activation, Terms, Text, duration
+from pactwatch.judge.terms import Activation, Terms, Text
 
 State = Literal["dormant", "active", "met", "overdue", "suspended", "discharged"]
 

@@ -4,35 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from pactwatch.extract.claim import IncidentType
 from pactwatch.extract.yaml_file import load_yaml
+from pactwatch.judge.duration import Duration
 from pactwatch.judge.finding import Grade, Verdict
-
-_DURATION = re.compile(r"P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?)?")
-
-
-def duration(text: str) -> timedelta:
-    """Read an ISO 8601 duration of weeks, days, hours and minutes. Raises ValueError for any other text."""
-    match = _DURATION.fullmatch(text)
-    if match is None:
-        raise ValueError(f"`{text}` is not a duration; write one like PT24H, P3D or P2W")
-    weeks, days, hours, minutes = (int(part or 0) for part in match.groups())
-    return timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes)
-
-
-def _is_duration(text: str) -> str:
-    duration(text)
-    return text
-
-
-Duration = Annotated[str, AfterValidator(_is_duration)]
+from pactwatch.judge.procedure import Procedure
 
 
 class _Part(BaseModel):
@@ -222,6 +205,7 @@ class Terms(_Part):
     duties: tuple[Duty, ...] = ()
     standard_of_evidence: Standard = Standard()
     activates: tuple[Activation, ...] = ()
+    procedure: Procedure = Procedure()
 
     @field_validator("parties", "zones", "rules", "duties", "activates")
     @classmethod

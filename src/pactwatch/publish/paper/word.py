@@ -58,7 +58,8 @@ def _set_up(document: Document, paper: Paper) -> None:
         document.styles[name].font.color.rgb = _BLUE
     reference = document.styles.add_style("Footnote Reference", WD_STYLE_TYPE.CHARACTER)
     reference.font.superscript = True
-    document.styles.add_style("Footnote Text", WD_STYLE_TYPE.PARAGRAPH).font.size = Pt(8.5)
+    noted = document.styles.add_style("Footnote Text", WD_STYLE_TYPE.PARAGRAPH)
+    noted.font.size, noted.paragraph_format.space_after = Pt(8.5), Pt(2)
     document.core_properties.title = paper.title
     document.core_properties.author = ""
     document.core_properties.comments = ""

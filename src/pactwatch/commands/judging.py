@@ -1,0 +1,43 @@
+"""Judging a ledger under terms, for the commands that work on what follows from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pactwatch.commands.reporting import tell
+from pactwatch.extract.yaml_file import CodebookError
+from pactwatch.judge.finding import Finding
+from pactwatch.judge.judgement import judge
+from pactwatch.judge.terms import Terms, load_terms
+from pactwatch.ledger.ledger import Ledger
+from pactwatch.reconcile.reconciler import reconcile
+
+TermsOption = Annotated[
+    list[Path],
+    typer.Option("--terms", metavar="FILE", help="The terms (YAML) to judge by; give it again for more."),
+]
+
+
+def loaded(paths: list[Path]) -> list[Terms]:
+    """The terms in the files. Ends the command with one line a fault where they cannot be read."""
+    return [_loaded(path) for path in paths]
+
+
+def findings(book: Ledger, judged_by: list[Terms]) -> list[Finding]:
+    """What the ledger's incidents are found to be under the terms."""
+    records = reconcile(book.claims(), book.decisions())
+    return [finding for terms in judged_by for finding in judge(terms, records)]
+
+
+def _loaded(path: Path) -> Terms:
+    try:
+        return load_terms(path)
+    except CodebookError as error:
+        tell(error)
+        raise typer.Exit(1) from error
+    except OSError as error:
+        typer.echo(f"pactwatch: {path}: {error.strerror or error}", err=True)
+        raise typer.Exit(1) from error
