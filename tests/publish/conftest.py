@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from pactwatch.coordinate.case_file import CaseBook
+from pactwatch.judge.judgement import judge
+from pactwatch.judge.terms import load_terms
 from pactwatch.ledger.ledger import Ledger
 from pactwatch.publish.site import create_app
+from pactwatch.reconcile.reconciler import reconcile
 
 from .examples import HOSTILE, NOW, TERMS, documents
 
@@ -23,7 +27,7 @@ def terms_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def ledger_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def ledger_file(tmp_path_factory: pytest.TempPathFactory, terms_file: Path) -> Path:
     path = tmp_path_factory.mktemp("ledger") / "ledger.sqlite"
     with Ledger.create(path) as ledger:
         for document, claims, learned_at in documents():
@@ -32,6 +36,11 @@ def ledger_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ledger.decide(
             "same", incidents[:2], "A. Analyst", f"One substation {HOSTILE}", datetime(2025, 4, 4, 21, tzinfo=UTC)
         )
+        terms = load_terms(terms_file)
+        finding = judge(terms, reconcile(ledger.claims(), ledger.decisions()))[0]
+        book = CaseBook(ledger)
+        case = book.open(finding, terms, "Commission", ["RUS"], datetime(2025, 4, 4, 22, tzinfo=UTC), HOSTILE)
+        book.respond(case, "RUS", "denies", "Secretary", f"No. {HOSTILE}")
     return path
 
 

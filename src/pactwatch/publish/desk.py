@@ -42,6 +42,7 @@ _NAVIGATION = (
     ("/incidents", "Incidents"),
     ("/findings", "Findings"),
     ("/obligations", "Obligations"),
+    ("/cases", "Cases"),
     ("/meetings", "Meetings"),
     ("/positions", "Positions"),
     ("/documents", "Documents"),

@@ -74,6 +74,14 @@ class Links:
         """One finding."""
         return self.to(f"/findings/{_segment(id)}")
 
+    def case(self, id: str) -> str:
+        """One case of the commission."""
+        return self.to(f"/cases/{_segment(id)}")
+
+    def paper(self, case: str, name: str) -> str:
+        """A paper of a case as a file: "report.pdf", "letters/FRA.docx"."""
+        return self.to(f"/cases/{_segment(case)}/{quote(name)}")
+
     def obligation(self, id: str) -> str:
         """One obligation, in the list of them."""
         return self.to("/obligations", fragment=f"obligation-{id}")

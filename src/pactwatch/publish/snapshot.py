@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cached_property
 
 from pactwatch.coordinate.activation import recorded
+from pactwatch.coordinate.case_file import CaseFile, case_files
 from pactwatch.coordinate.event import events
 from pactwatch.coordinate.obligation import Obligation, activate
 from pactwatch.judge.finding import Finding
@@ -56,6 +57,11 @@ class Snapshot:
             obligation for terms in self.terms for obligation in activate(terms, self.findings, now, happened, before)
         )
         return replace(self, obligations=due, moment=now)
+
+    @cached_property
+    def cases(self) -> list[CaseFile]:
+        """The cases of the commission, as they were opened."""
+        return case_files(self.acts)
 
     @cached_property
     def statuses(self) -> Mapping[str, Status]:
