@@ -32,6 +32,7 @@ from pactwatch.publish.pages import (
     delivery,
     documents,
     drawings,
+    feeds,
     findings,
     front,
     incidents,
@@ -84,7 +85,8 @@ def create_app(
         claims,
         about,
     )
-    for page in pages:
+    # The feeds go before the findings: an alert's address would else be taken for a finding's.
+    for page in (feeds, *pages):
         app.include_router(page.routes(desk), include_in_schema=False)
     app.include_router(drawings.routes(desk), include_in_schema=False)
     app.include_router(api.routes(desk), prefix="/api/v1")
