@@ -7,6 +7,7 @@ import typer
 from pactwatch.commands.add import add
 from pactwatch.commands.case import case
 from pactwatch.commands.compare import compare
+from pactwatch.commands.coordination import contribution, match, need, task
 from pactwatch.commands.decide import decide, withdraw
 from pactwatch.commands.demo import demo
 from pactwatch.commands.export import export
@@ -43,5 +44,7 @@ for asking in (find, compare, status):
     app.command(rich_help_panel="Questions")(asking)
 app.add_typer(obligation, name="obligation", rich_help_panel="Obligations and cases")
 app.add_typer(case, name="case", rich_help_panel="Obligations and cases")
+for name, lists in (("need", need), ("contribution", contribution), ("match", match), ("task", task)):
+    app.add_typer(lists, name=name, rich_help_panel="The coordination cell")
 for showing in (serve, demo):
     app.command(rich_help_panel="The site")(showing)
