@@ -39,12 +39,18 @@ def loaded_extractor(codebook: Path | None) -> RulesExtractor:
 
 
 def warn_of_language(document: Document) -> None:
-    """Say so where a document's language cannot be extracted from: it is read and kept, and gives no facts."""
-    from pactwatch.extract.rules import LANGUAGES  # noqa: PLC0415
+    """Say so where a document's language gives no facts: it is read and kept. In some, instruments alone give any."""
+    from pactwatch.extract.rules import INSTRUMENT_LANGUAGES, LANGUAGES  # noqa: PLC0415
+    from pactwatch.extract.ukrainian.instrument import is_instrument  # noqa: PLC0415
 
-    if document.language is not None and document.language not in LANGUAGES:
-        typer.echo(
-            f"pactwatch: {document.doc}: warning: no facts were taken from it: its language ({document.language}) "
-            f"cannot be extracted yet",
-            err=True,
+    language = document.language
+    if language is None or language in LANGUAGES or (language in INSTRUMENT_LANGUAGES and is_instrument(document)):
+        return
+    if language in INSTRUMENT_LANGUAGES:
+        reason = f"in its language ({language}) only the texts of agreements are read, and it was not taken for one"
+    else:
+        reason = (
+            f"its language ({language}) cannot be extracted yet; English can, and agreements in "
+            f"{', '.join(sorted(INSTRUMENT_LANGUAGES))}"
         )
+    typer.echo(f"pactwatch: {document.doc}: warning: no facts were taken from it: {reason}", err=True)

@@ -29,6 +29,8 @@ from pactwatch.extract.places import Places
 from pactwatch.extract.positions import positions
 from pactwatch.extract.provisions import provisions
 from pactwatch.extract.sentence import Sentence, Tools
+from pactwatch.extract.ukrainian.reader import LANGUAGE as UKRAINIAN
+from pactwatch.extract.ukrainian.reader import UkrainianReader
 from pactwatch.extract.unique import unique
 from pactwatch.read.document import Document
 from pactwatch.read.sections import citation_at
@@ -39,7 +41,9 @@ _LIST_ITEM = re.compile(r"\s*(?:\(?[a-z\d]{1,3}\)|[a-z\d]{1,2}\.|[-•–●▪*
 LONGEST_SENTENCE = 500
 """In tokens. What is longer is no sentence but a list or a table without full stops, whose parse says nothing."""
 LANGUAGES = frozenset({"en"})
-"""Languages that the rules can read."""
+"""Languages in which the rules read documents of every kind."""
+INSTRUMENT_LANGUAGES = frozenset({UKRAINIAN})
+"""Languages in which the rules read instruments alone: agreements, declarations, memoranda."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +56,12 @@ class _Story:
 
 
 class RulesExtractor:
-    """Reads all eight kinds of fact with a spaCy parse and the codebook."""
+    """Reads all eight kinds of fact with a spaCy parse and the codebook; of instruments in Ukrainian their own two."""
 
-    def __init__(self, language: Language, tools: Tools) -> None:
+    def __init__(self, language: Language, tools: Tools, ukrainian: UkrainianReader) -> None:
         self._language = language
         self._tools = tools
+        self._ukrainian = ukrainian
         self._read_by = ReadBy(
             extractor=f"rules {pactwatch.__version__}",
             pipeline=pipeline_name(language),
@@ -70,6 +75,8 @@ class RulesExtractor:
 
     def extract(self, document: Document) -> list[Claim]:
         """The claims of one document in the order of their quotes; none for a language that the rules cannot read."""
+        if document.language == UKRAINIAN:
+            return _in_order(self._ukrainian.extract(document), document.text)
         if document.language is not None and document.language not in LANGUAGES:
             return []
         instrument = is_instrument(document)
@@ -195,4 +202,4 @@ def _load(folder: Path) -> RulesExtractor:
         actors=Actors.load(folder / "actors.yaml"),
         places=Places.load(folder / "places.yaml"),
     )
-    return RulesExtractor(load_pipeline(), tools)
+    return RulesExtractor(load_pipeline(), tools, UkrainianReader.load(folder))

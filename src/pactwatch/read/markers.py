@@ -18,6 +18,9 @@ _LABELS = (
 )
 # Typed on a Cyrillic keyboard, "ІV." and "а)" look as they should.
 _LOOKALIKES = str.maketrans("ІіХхСсАаЕеВМ", "IiXxCcAaEeBM")
+_CYRILLIC = "абвгґдеєжзиіїйклмнопрстуфхцчшщюя"
+_LETTERS = "a-zабвгґдеєжзиіїйклмнопрстуфхцчшщюя"
+_CAPITALS = "A-ZАБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЮЯ"
 _BULLET = re.compile(r"[•●▪■◦‣⁃·*–—-]\s")
 # A label heads a section only where a title follows, or nothing: "Article 5 of the Treaty applies" is running text.
 _LABELLED = re.compile(
@@ -27,8 +30,8 @@ _LABELLED = re.compile(
 )
 _DECIMAL = re.compile(r"(?P<path>\d{1,3}(?:\.\d{1,3})+)[.)]?(?=\s|$)")
 _ARABIC = re.compile(r"(?:§\s*)?(?P<number>\d{1,3})(?:\.(?!\d)|(?=\)))")
-_ENCLOSED = re.compile(r"\(?(?P<value>[1-9]\d{0,2}|[a-z]|[A-Z]|[ivxl]+|[IVXL]+)\)(?![;,.:])")
-_DOTTED = re.compile(r"(?P<value>[a-z]|[A-Z]|[ivxl]+|[IVXL]+)\.(?=\s|$)")
+_ENCLOSED = re.compile(rf"\(?(?P<value>[1-9]\d{{0,2}}|[{_LETTERS}]|[{_CAPITALS}]|[ivxl]+|[IVXL]+)\)(?![;,.:])")
+_DOTTED = re.compile(rf"(?P<value>[{_LETTERS}]|[{_CAPITALS}]|[ivxl]+|[IVXL]+)\.(?=\s|$)")
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ def markers(line: str) -> tuple[Marker, ...]:
     """Every reading of the number that begins the line: "(i)" is a letter, or a Roman one. Empty for none."""
     if match := _LABELLED.match(line):
         return _labelled(match)
+    typed = line
     line = line[:12].translate(_LOOKALIKES) + line[12:]
     if match := _DECIMAL.match(line):
         path = tuple(int(number) for number in match["path"].split("."))
@@ -69,9 +73,9 @@ def markers(line: str) -> tuple[Marker, ...]:
         return (Marker("arabic", (int(number),), number, number, _text_at(line, match.end())),)
     if match := _ENCLOSED.match(line):
         shape = "({})" if line[0] == "(" else "{})"
-        return _readings(match["value"], shape, _text_at(line, match.end()))
+        return _readings(match["value"], typed[match.start("value")], shape, _text_at(line, match.end()))
     if match := _DOTTED.match(line):
-        return _readings(match["value"], "{}.", _text_at(line, match.end()))
+        return _readings(match["value"], typed[match.start("value")], "{}.", _text_at(line, match.end()))
     return ()
 
 
@@ -94,16 +98,20 @@ def _labelled(match: re.Match[str]) -> tuple[Marker, ...]:
     return (Marker(label.casefold(), (value,), written, printed, end, is_part=True),)
 
 
-def _readings(value: str, shape: str, end: int) -> tuple[Marker, ...]:
+def _readings(value: str, typed: str, shape: str, end: int) -> tuple[Marker, ...]:
     bracketed = shape != "{}."
     own = f"({value})" if bracketed or value.islower() else value
     if value.isdigit():
         return (Marker(shape.format("1"), (int(value),), own, own, end),)
     readings = []
     if len(value) == 1:
-        letter = ord(value.casefold()) - ord("a") + 1
         style = shape.format("a" if value.islower() else "A")
-        readings.append(Marker(style, (letter,), own, own, end))
+        if value.isascii():
+            letter = ord(value.casefold()) - ord("a") + 1
+            readings.append(Marker(style, (letter,), own, own, end))
+        # "е)" after "д)" is the seventh letter, and after "d)" the fifth: what came before tells.
+        if (place := _CYRILLIC.find(typed.casefold())) >= 0:
+            readings.append(Marker(style, (place + 1,), own, own, end))
     if roman := _roman(value.casefold()):
         style = shape.format("i" if value.islower() else "I")
         readings.append(Marker(style, (roman,), own, own, end, is_part=value.isupper() and not bracketed))

@@ -19,7 +19,10 @@ _LONGEST_MARKED_HEADING = 250
 _LONGEST_NUMBERED_HEADING = 90
 _BY_ITS_LOOKS = 9
 _NO_HEADING = re.compile(r"[.,;:!?…]$|\b(?:and|or|as|of|the|to|for|in|by|with|including)$", re.IGNORECASE)
-_SIGNATURE = re.compile(r"(?:Signed|Done) (?:in|at|on|by)\b|In witness whereof\b|Signatures? of\b", re.IGNORECASE)
+_SIGNATURE = re.compile(
+    r"(?:Signed|Done) (?:in|at|on|by)\b|In witness whereof\b|Signatures? of\b|(?:Підписано|Вчинено|Учинено)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(eq=False)
