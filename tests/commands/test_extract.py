@@ -12,6 +12,8 @@ from typer.testing import CliRunner
 
 from pactwatch.commands.main import app
 
+EXAMPLES = Path(__file__).parents[2] / "examples" / "documents"
+
 STORY = """France pledged 3 billion euros ($3.2 billion) in military aid to Ukraine on Friday.
 
 Russia rejected the ceasefire.
@@ -60,7 +62,20 @@ def test_another_language_gives_no_facts_and_says_so(tmp_path: Path) -> None:
     result = run("extract", tmp_path)
     assert result.exit_code == 0
     assert result.stdout == ""
-    assert "uk" in result.stderr
+    assert "(uk) only the texts of agreements are read" in result.stderr
+
+
+def test_a_language_that_is_not_read_at_all_says_which_are(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Les parties se sont mises d'accord sur un cessez-le-feu mardi dernier à Paris.")
+    result = run("extract", tmp_path)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "its language (fr) cannot be extracted yet; English can, and agreements in uk" in result.stderr
+
+
+def test_an_agreement_in_ukrainian_gives_facts_and_no_warning() -> None:
+    result = run("extract", EXAMPLES / "model-agreement-uk.txt")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert len(result.stdout.splitlines()) > 20
 
 
 def test_a_bad_codebook_is_named_with_file_and_line(tmp_path: Path) -> None:

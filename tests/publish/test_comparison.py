@@ -13,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 from lxml import etree
 
+from pactwatch.extract.claim import CommitmentClaim
 from pactwatch.ledger.ledger import Ledger
+from pactwatch.ledger.stored import StoredClaim
 from pactwatch.publish.comparison import Cell, Column, Comparison, columns
 from pactwatch.publish.comparison_files import HEADINGS, csv_text, xlsx_bytes
 from pactwatch.publish.comparison_rows import ROWS, rows
@@ -49,6 +51,26 @@ def test_only_agreements_are_columns_and_the_party_to_most_is_left_out_of_their_
     compared: tuple[Column, ...],
 ) -> None:
     assert [column.name for column in compared] == ["France (FRA-2.txt)", "France (FRA.txt)", "Poland"]
+
+
+@pytest.mark.parametrize(
+    ("key", "quote"),
+    [
+        ("ammunition", "Норвегія надасть Україні артилерійські снаряди."),
+        ("air_defence", "Норвегія надасть засоби протиповітряної оборони."),
+        ("cyber_defence", "Учасники посилюватимуть кіберстійкість."),
+        ("maritime_security", "Норвегія надасть військово-морські катери."),
+        ("demining", "Норвегія сприятиме розмінуванню."),
+        ("accession", "Норвегія підтримуватиме вступ України до ЄС."),
+    ],
+)
+def test_what_a_promise_names_is_found_in_ukrainian_too(key: str, quote: str) -> None:
+    claim = CommitmentClaim(
+        doc="d.txt", start=0, end=len(quote), quote=quote, promisors=("NOR",), action="other", firmness="signed"
+    )
+    stored = StoredClaim("1", "d", claim, None, None, datetime(2025, 3, 1, tzinfo=UTC))
+    (row,) = rows([key])
+    assert row.read(Instrument("d", "d.txt", "Угода", ("NOR", "UKR"), (), (stored,))).claims == (stored,)
 
 
 def test_names_tell_agreements_apart() -> None:

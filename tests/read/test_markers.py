@@ -21,6 +21,10 @@ from pactwatch.read.markers import begins_item, markers
         ("(a) training;", "(a)", 1),
         ("b) training;", "(b)", 2),
         ("(12) training", "(12)", 12),
+        ("б) навчання;", "(б)", 2),
+        ("В. Санкції", "В", 3),
+        ("е) after a Cyrillic д)", "(е)", 7),
+        ("е) after a Latin d)", "(е)", 5),
     ],
 )
 def test_numbers_are_read(line: str, own: str, value: int) -> None:

@@ -79,6 +79,22 @@ def test_words_below_a_list_of_one_line_items_belong_to_its_paragraph() -> None:
     assert cited(text, "In all") == "1"
 
 
+def test_letters_of_both_scripts_head_one_list() -> None:
+    text = "Угода\nСтаття 7. Відновлення\n" + "\n".join(
+        f"{letter}. Співробітництво у сфері {letter}\n1. Учасники співпрацюватимуть.\n2. Учасники зустрінуться."
+        for letter in ("а", "б", "с", "d", "е")
+    )
+    numbers = [section.number for section in sections_of(text)]
+    assert numbers[:4] == ["Стаття 7", "7(а)", "7(а).1", "7(а).2"]
+    assert [number for number in numbers if number and number.endswith(")")] == [
+        "7(а)",
+        "7(б)",
+        "7(с)",
+        "7(d)",
+        "7(е)",
+    ]
+
+
 def test_the_signatures_are_no_part_of_the_last_paragraph() -> None:
     text = f"A treaty\n1. One {WORDS}\n2. Two {WORDS}\n3. Three {WORDS}\nSigned in Paris on 3 March 2026."
     assert cited(text, "Signed in") is None

@@ -169,6 +169,8 @@ def test_the_year_of_a_sum_is_told_only_where_it_cannot_be_another_sums(
         ("will, upon the request of Ukraine, consult", ("upon the request of Ukraine",)),
         ("will consult at Ukraine’s request within 24 hours", ("at Ukraine’s request",)),
         ("at the\nrequest of either Party and at the request of either Party", ("at the request of either Party",)),
+        ("Учасники на прохання будь-якого з них проведуть консультації", ("на прохання будь-якого з них",)),
+        ("на запит України Учасники проведуть консультації", ("на запит України",)),
         ("will consult within 24 hours", ()),
         ("they request support of Ukraine", ()),
     ],

@@ -115,7 +115,7 @@ def _consultation(instrument: Instrument) -> Found:
     )
     times = [value for stored in claims if (value := _time_to_answer(stored))]
     asked = [
-        "on the request of either" if "either" in line else line
+        "on the request of either" if _EITHER.search(line) else line
         for stored in claims
         for line in requests(stored.claim.quote)
     ]
@@ -169,20 +169,32 @@ def _promised(claims: Sequence[StoredClaim]) -> Found:
     return Found(tuple(dict.fromkeys(lines)), tuple(claims))
 
 
+_EITHER = re.compile(r"\beither\b|\b(?:будь-як|кожн|однієї|одного)", re.IGNORECASE)
 _STATUS = {"binding": "binding", "non_binding": "not binding"}
 _ACCESSION = re.compile(
     r"\b(?:accession|membership|acquis|enlargement)\b|\bjoin\s+(?:NATO|the\s+(?:EU|European\s+Union|Alliance))\b"
     r"|\bmember\s+of\s+(?:NATO|the\s+(?:EU|European\s+Union|Alliance))\b"
-    r"|\b(?:European|Euro-Atlantic|EU|NATO)\s+(?:integration|aspirations?|path)\b",
+    r"|\b(?:European|Euro-Atlantic|EU|NATO)\s+(?:integration|aspirations?|path)\b"
+    r"|\bчленств|\b(?:вступ|приєднан)\w*\s+(?:України\s+)?до\b|\b(?:євро\w*|європейськ\w+)\s+(?:інтеграці|прагнен)",
     re.IGNORECASE,
 )
-_AMMUNITION = re.compile(r"\b(?:ammunition|munitions?|(?:artillery|mortar)\s+(?:shells?|rounds?))\b", re.IGNORECASE)
+_AMMUNITION = re.compile(
+    r"\b(?:ammunition|munitions?|(?:artillery|mortar)\s+(?:shells?|rounds?))\b|\b(?:боєприпас|снаряд)", re.IGNORECASE
+)
 
-_AIR_DEFENCE = re.compile(r"\b(?:air|missile|anti-aircraft)[\s-]+defen[cs]e\b|\banti-aircraft\b", re.IGNORECASE)
-_CYBER = re.compile(r"\bcyber", re.IGNORECASE)
-_MARITIME = re.compile(r"\b(?:maritime|naval|navy|Black\s+Sea|freedom\s+of\s+navigation)\b", re.IGNORECASE)
+_AIR_DEFENCE = re.compile(
+    r"\b(?:air|missile|anti-aircraft)[\s-]+defen[cs]e\b|\banti-aircraft\b|\b(?:протиповітрян|протиракетн)|\bППО\b",
+    re.IGNORECASE,
+)
+_CYBER = re.compile(r"\bcyber|\bкібер", re.IGNORECASE)
+_MARITIME = re.compile(
+    r"\b(?:maritime|naval|navy|Black\s+Sea|freedom\s+of\s+navigation)\b|\bморськ|-морськ|\bЧорн\w+\s+мор|\bсудноплав",
+    re.IGNORECASE,
+)
 _DEMINING = re.compile(
-    r"\bde-?mining\b|\bmine[\s-]+(?:action|clearance|risk)\b|\bexplosive\s+(?:ordnance|remnants)\b", re.IGNORECASE
+    r"\bde-?mining\b|\bmine[\s-]+(?:action|clearance|risk)\b|\bexplosive\s+(?:ordnance|remnants)\b"
+    r"|\bрозмінув|\bпротимінн|\bвибухонебезпечн",
+    re.IGNORECASE,
 )
 
 _PROMISE_ROWS = (

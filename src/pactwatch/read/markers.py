@@ -100,7 +100,8 @@ def _labelled(match: re.Match[str]) -> tuple[Marker, ...]:
 
 def _readings(value: str, typed: str, shape: str, end: int) -> tuple[Marker, ...]:
     bracketed = shape != "{}."
-    own = f"({value})" if bracketed or value.islower() else value
+    written = typed if len(value) == 1 else value
+    own = f"({written})" if bracketed or value.islower() else written
     if value.isdigit():
         return (Marker(shape.format("1"), (int(value),), own, own, end),)
     readings = []

@@ -27,6 +27,8 @@ _REQUEST = re.compile(
     r"\b(?:at|on|upon|following)\s+(?:the\s+|a\s+)?(?:written\s+)?request\s+(?:of|by|from)\s+"
     r"(?:either\s+of\s+(?:the\s+)?\w+|(?:the|either|any|each|one)\s+[\w-]+(?:\s+of\s+(?:the\s+)?\w+)?|[A-Z][\w-]*)"
     r"|\b(?:at|on|upon)\s+(?:its|their|[A-Z][\w-]*[’'](?:s)?)\s+request\b"
+    r"|\bна\s+(?:письмов\w+\s+)?(?:прохання|запит|вимогу)\s+(?:будь-як\w+|кожн\w+|одн\w+|[А-ЯІЇЄҐ]\w+)"
+    r"(?:\s+(?:з|із|зі)\s+\w+|\s+(?:Сторони|Учасника))?"
 )
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d)|\s+(?:and|to)\s+(?:19|20)\d\d)?\b")
 
