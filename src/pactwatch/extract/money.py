@@ -116,14 +116,14 @@ _QUALIFIERS: tuple[tuple[Qualifier, str, str], ...] = (
     (
         "up_to",
         r"up\s+to|as\s+much\s+as|(?:no|not)\s+more\s+than|at\s+most|a\s+maximum\s+of|maximum|less\s+than|fewer\s+than"
-        r"|not\s+exceed(?:ing)?|jusqu['’]à|до|не\s+більше(?:\s+ніж)?|менше(?:\s+ніж)?",
+        r"|not\s+exceed(?:ing)?|jusqu['’]à|до|не\s+більше(?:\s+ніж)?|(?<!не\s)менше(?:\s+ніж)?",
         r"",
     ),
     (
         "at_least",
         r"at\s+least|(?<!no\s)(?<!not\s)more\s+than|(?:no|not)\s+less\s+than|(?<!not\s)exceed(?:s|ed|ing)?"
         r"|a\s+minimum\s+of|minimum|in\s+excess\s+of|upwards\s+of|surpass(?:es|ed|ing)?|topp(?:ed|ing)|plus\s+de"
-        r"|au\s+moins|понад|більше(?:\s+ніж)?|щонайменше|не\s+менше(?:\s+ніж)?",
+        r"|au\s+moins|понад|(?<!не\s)більше(?:\s+ніж)?|щонайменше|не\s+менше(?:\s+ніж)?",
         r"over|above|well\s+over",
     ),
     (
@@ -253,7 +253,7 @@ def _sums(text: str) -> list[_Sum]:
         if _THOUSANDS.fullmatch(written) and not match["scale"] and not match["letter"]:
             digits *= 1000
         if match["scale"]:
-            scale = read_number("1 " + match["scale"].strip(" -‑\u00a0"))
+            scale = read_number("1 " + match["scale"].strip(" -‑\u00a0."))
         start, end = match.span()
         before = _currency_before(text, found[-1].end if found else 0, start)
         big = bool(scale or digits >= 1000)

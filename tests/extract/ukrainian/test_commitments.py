@@ -127,3 +127,13 @@ def test_the_heading_decides_between_two_actions(read) -> None:
     sentence = "Норвегія підтримуватиме відбудову та навчання військових."
     assert [claim.action for claim in read(sentence)] == ["reconstruction"]
     assert [claim.action for claim in read(sentence, heading="Тренування")] == ["training"]
+
+
+def test_a_line_that_only_names_a_party_says_who_does_the_items(read) -> None:
+    claims = read("Норвезька Сторона:\n1) надасть зброю;\n2) не скасовуватиме мит.")
+    assert [(claim.promisors, claim.polarity) for claim in claims] == [(("NOR",), "will"), (("NOR",), "will_not")]
+
+
+def test_a_year_of_what_was_done_is_not_that_of_the_promise(read) -> None:
+    (claim,) = read("Норвегія надала зброю у 2022 та 2023 роках і має намір надавати зброю у 2024 році.")
+    assert claim.period == "2024"

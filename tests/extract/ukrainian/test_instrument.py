@@ -34,3 +34,10 @@ def test_a_term_in_the_singular_stands_for_the_name_before_it(codebook) -> None:
     naming = naming_of(document(f"{title}\n{opening}\n{ARTICLES}", title), codebook.actors)
     assert naming.parties == ("UKR", "GBR")
     assert [each.codes for each in naming.find("Королівство")] == [("GBR",)]
+
+
+def test_the_usual_names_are_all_parties_however_they_are_brought_in(codebook) -> None:
+    title = "Меморандум між Кабінетом Міністрів України та Урядом Королівства Нідерланди"
+    opening = "Кабінет Міністрів України та Уряд Королівства Нідерланди (далі – «Сторони») домовилися про таке:"
+    naming = naming_of(document(f"{title}\n{opening}\n{ARTICLES}", title), codebook.actors)
+    assert [each.codes for each in naming.find("Сторони")] == [("UKR", "NLD")]

@@ -72,3 +72,16 @@ def test_sums_say_whether_they_are_still_to_come(read) -> None:
 def test_what_is_said_of_another_agreement_is_none(read) -> None:
     assert read("Угода про асоціацію набирає чинності 1 вересня 2017 року.", kind="provision") == []
     assert read("Норвегія допомагатиме протягом десятирічного строку дії цієї Угоди.", kind="provision") == []
+
+
+def test_its_means_the_instrument_that_the_paragraph_spoke_of(read) -> None:
+    claims = read(
+        "Ця Угода набирає чинності з дати підписання і діє п’ять років. Її дія продовжується на п’ятирічні періоди, якщо "
+        "жодна зі Сторін не повідомить про намір припинити її дію не пізніше ніж за 90 днів.",
+        kind="provision",
+    )
+    assert [(claim.provision, claim.value) for claim in claims] == [
+        ("entry_into_force", "з дати підписання"),
+        ("term", "P5Y"),
+        ("termination_notice", "P90D"),
+    ]

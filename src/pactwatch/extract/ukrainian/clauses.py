@@ -54,15 +54,18 @@ class ClauseReader:
         self._affirming = Phrases((word, True) for word in promises.affirming)
         self._organs = Phrases((word, True) for word in actors.organs)
 
-    def clauses(self, text: str, start: int, end: int, naming: Naming, before: tuple[str, ...]) -> list[Clause]:
+    def clauses(
+        self, text: str, start: int, end: int, naming: Naming, before: tuple[str, ...], shared: tuple[str, ...] = ()
+    ) -> list[Clause]:
         """The clauses between two offsets of the text that promise something a party can be held to.
 
         `before` are those who promised last in the paragraph: "вона" means them, and so does a passive without agent.
+        `shared` are those whom the line above a list names for all its items.
         """
         mentions = naming.find(text, start, end)
         breaks = [start, *(match.end() for match in _BREAK.finditer(text, start, end))]
         found: list[tuple[Predicate, _Subject]] = []
-        last: _Subject | None = None
+        last: _Subject | None = _Subject(shared, start, False) if shared else None
         for predicate in self._predicates.find(text, start, end):
             opened = max(place for place in breaks if place <= predicate.start)
             if self._hangs(text, start, opened, predicate.start):
@@ -73,6 +76,12 @@ class ClauseReader:
             found.append((predicate, subject))
             last = subject
         return _with_limits(text, start, end, found, breaks)
+
+    def named(self, text: str, start: int, end: int, naming: Naming) -> tuple[str, ...]:
+        """The parties that stand between two offsets as a subject, without a verb: "Українська Сторона:"."""
+        subject = self._nominative(text, start, end, naming.find(text, start, end), [], naming, None, ())
+        codes = subject.codes if subject is not None else ()
+        return tuple(code for code in codes if code in naming.parties)
 
     def further_infinitives(self, text: str, clause: Clause) -> list[int]:
         """Where the infinitives begin that are joined to the one with which a clause's predicate ends."""

@@ -23,6 +23,8 @@ _WITHIN = re.compile(
 # In letters: what each further word of a cue, and agreement with the heading, weigh against distance from the verb.
 _A_WORD = 32
 _A_HEADING = 140
+# How far a verb may stand from its subject for a year between them to be the promise's own.
+_NEAR = 60
 _OF_A_PAPER = re.compile(r"(?:від|підписан\w+(?:\s+\w+){0,2}|ухвален\w+)\s+$", re.IGNORECASE)
 _COUNTED = re.compile(
     r"(?<![\w,.])(?P<count>\d{1,3}(?:[  ]\d{3})+|\d{1,6})\s+(?P<name>[а-яіїєґ'’ʼ-]+(?:\s+[а-яіїєґA-Z\d'’ʼ-]+){0,2})"
@@ -43,7 +45,18 @@ class CommitmentReader:
     def commitments(self, sentence: Sentence) -> list[CommitmentClaim]:
         """The promises that one sentence makes, in the order of its words."""
         reading = sentence.reading
-        clauses = self._clauses.clauses(reading.text, sentence.start, sentence.end, reading.naming, reading.promisors)
+        lead_in = reading.lead_in
+        clauses = self._clauses.clauses(
+            reading.text,
+            sentence.start,
+            sentence.end,
+            reading.naming,
+            reading.promisors,
+            lead_in.promisors if lead_in is not None else (),
+        )
+        if not clauses and sentence.words.endswith(":"):
+            named = self._clauses.named(reading.text, sentence.start, sentence.end, reading.naming)
+            reading.lead_in = LeadIn(named, None, False, None, "none", None) if named else None
         found: list[CommitmentClaim] = []
         shared: Condition | None = None
         for number, clause in enumerate(clauses):
@@ -89,7 +102,7 @@ class CommitmentReader:
         """A list's item as a promise: its lead-in says who promises, how firmly and on what condition."""
         lead_in = sentence.reading.lead_in
         cues = self._cues.find(sentence.reading.text, sentence.start, sentence.end)
-        if lead_in is None or not (cues or lead_in.action):
+        if lead_in is None or lead_in.firmness is None or not (cues or lead_in.action):
             return []
         action = max(cues, key=lambda cue: (cue.words, -cue.start)).label if cues else lead_in.action or "other"
         return [
@@ -130,6 +143,8 @@ class CommitmentReader:
         if due is None and period is None:
             # "У 2024 році Франція надасть": not a year that a clause before tells of.
             due, period = _times(text[clause.begin : clause.subject])
+        if due is None and period is None and clause.predicate.start - clause.subject <= _NEAR:
+            due, period = _times(text[clause.subject : clause.predicate.start])
         return CommitmentClaim(
             **sentence.base(*_quote(text, clause)),
             promisors=promisors,

@@ -50,7 +50,10 @@ def naming_of(document: Document, words: UkrainianActors) -> Naming:
             # The title names the parties; the lines after it may name others as well.
             parties = named if text == document.title else named[:2]
             break
-    return Naming(words, parties, _defined(document.text[:_OPENING], everyone, parties))
+    # "Сторони" are all parties, however the opening brings them in.
+    usual = {name.casefold() for name in (*words.together.nominative, *words.each.nominative)}
+    terms = _defined(document.text[:_OPENING], everyone, parties)
+    return Naming(words, parties, [(term, codes) for term, codes in terms if term.casefold() not in usual])
 
 
 def _defined(opening: str, everyone: Naming, parties: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:

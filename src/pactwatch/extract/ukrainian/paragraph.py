@@ -14,7 +14,7 @@ class Reading:
     """What a reader keeps in mind from sentence to sentence of one instrument.
 
     `promisors` promised last in the paragraph; `trigger` is the last condition's; `lead_in` is what the line before said
-    for each item of the list below it.
+    for each item of the list below it. `ending_section` allowed to terminate, `itself_section` spoke of the instrument.
     """
 
     doc: str
@@ -26,14 +26,15 @@ class Reading:
     trigger: Trigger = "none"
     lead_in: LeadIn | None = None
     ending_section: str | None = None
+    itself_section: str | None = None
 
 
 @dataclass(frozen=True)
 class LeadIn:
-    """What a line that ends in a colon says for the items below it."""
+    """What a line that ends in a colon says for the items below it; without firmness it only names who acts."""
 
     promisors: tuple[str, ...]
-    firmness: Firmness
+    firmness: Firmness | None
     negated: bool
     condition: str | None
     trigger: Trigger

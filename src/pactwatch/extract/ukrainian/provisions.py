@@ -20,6 +20,7 @@ _PLACE = re.compile(
 _ITS = re.compile(
     r"\b(?:вона|він|воно|її|його|угод\w+|договор\w+|договір|меморандум\w*|деклараці\w+|дія|дію)\b", re.IGNORECASE
 )
+_ITS_OWN = re.compile(r"(?:вона|він|воно|її|його)\b", re.IGNORECASE)
 _NEAR_THE_BEGINNING = 25
 # "за шість місяців", "через шість місяців": a time before the end, and not how long the instrument lasts.
 _AHEAD = re.compile(r"\b(?:за|через|ніж)\s*$", re.IGNORECASE)
@@ -139,7 +140,7 @@ class ProvisionReader:
         if not self._amends(words) or not self._about_itself(sentence):
             return None
         way = self._agreed_by.first(words)
-        stop = re.search(r"[,;]|\.\s*$", words[way.start :]) if way else None
+        stop = re.search(r"[,;]|\.\s*$|\s(?:може|можуть|вноситься|вносяться)\b", words[way.start :]) if way else None
         told = words[way.start : way.start + stop.start() if stop else len(words)].strip() if way else None
         return _claim(sentence, "amendment", told)
 
@@ -167,10 +168,15 @@ class ProvisionReader:
 
     def _about_itself(self, sentence: Sentence) -> bool:
         """Whether a sentence speaks of the instrument: "ця Угода", or "вона" and "її" in an article on its validity."""
+        reading = sentence.reading
         if self._this.search(sentence.words):
+            reading.itself_section = sentence.section
             return True
         bare = self._bare.search(sentence.words)
         if bare is not None and bare.group(0)[0].isupper() and bare.start() <= _NEAR_THE_BEGINNING:
+            return True
+        same = sentence.section is not None and sentence.section == reading.itself_section
+        if same and _ITS_OWN.match(sentence.words):
             return True
         return self._headed_term(sentence) and _ITS.search(sentence.words) is not None
 
