@@ -25,7 +25,7 @@ def test_files_are_added_once(tmp_path: Path) -> None:
     assert first.exit_code == 0, first.stderr
     with Ledger.open(ledger) as book:
         documents, claims, head = len(book.documents()), len(book.claims()), book.verify().head
-    assert documents == 20
+    assert documents == 21
     assert claims > 50
     second = run("add", tmp_path / "documents", "--ledger", ledger)
     assert "0 documents and 0 claims added" in second.stdout
@@ -66,6 +66,6 @@ def test_without_a_ledger_nothing_is_read(tmp_path: Path) -> None:
 def test_the_demonstration_fills_its_own_ledger(tmp_path: Path) -> None:
     result = run("demo", "--examples", EXAMPLES, "--folder", tmp_path / "demo", "--only-build")
     assert result.exit_code == 0, result.stderr
-    assert "20 documents" in result.stdout
+    assert "21 documents" in result.stdout
     again = run("demo", "--examples", EXAMPLES, "--folder", tmp_path / "demo", "--only-build")
     assert "0 documents with 0 facts added" in again.stdout
