@@ -39,15 +39,6 @@ class TestFields:
             (exact(2), ("b",)),
         ]
 
-    def test_the_history_of_a_figure(self) -> None:
-        claims = [
-            shelling("a", injured=exact(20), published="2025-03-27"),
-            shelling("b", injured=exact(20), published="2025-03-28", learned=1),
-            shelling("c", injured=exact(26), published="2025-03-29", learned=2),
-        ]
-        steps = the(reconcile(claims)).history("injured").steps
-        assert [(step.published, step.value["low"]) for step in steps] == [("2025-03-27", 20), ("2025-03-29", 26)]
-
     def test_a_figure_that_was_corrected_is_not_held_again_by_a_late_copy(self) -> None:
         claims = [
             shelling("a", injured=exact(20), published="2025-03-27"),

@@ -43,4 +43,4 @@ def demo(
     if report.failures:
         raise typer.Exit(report.exit_code)
     if not only_build:
-        serve(str(place), terms, "127.0.0.1", port)
+        serve(str(place), terms, host="127.0.0.1", port=port)

@@ -17,6 +17,7 @@ from pactwatch.commands.history import history
 from pactwatch.commands.import_table import changes, import_table
 from pactwatch.commands.init import init
 from pactwatch.commands.judge import judge
+from pactwatch.commands.layer import layer
 from pactwatch.commands.obligation import obligation
 from pactwatch.commands.read import read
 from pactwatch.commands.reconcile import reconcile
@@ -35,7 +36,7 @@ app = typer.Typer(
 )
 for stage in (read, extract, reconcile, judge):
     app.command(rich_help_panel="Stages, each a filter from files or JSON Lines to JSON Lines")(stage)
-for keeping in (init, add, decide, withdraw, history, verify):
+for keeping in (init, add, layer, decide, withdraw, history, verify):
     app.command(rich_help_panel="The ledger")(keeping)
 app.command("import", rich_help_panel="Tables")(import_table)
 app.command(rich_help_panel="Tables")(changes)

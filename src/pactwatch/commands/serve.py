@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
+from pactwatch.commands.grading_options import GradesOption, LayerRulesOption, SourcesOption
 from pactwatch.commands.ledger_option import DEFAULT_LEDGER, LedgerOption, one_line_errors
 from pactwatch.commands.reporting import tell
 from pactwatch.extract.yaml_file import CodebookError
@@ -21,6 +22,9 @@ def serve(
         list[Path] | None,
         typer.Option(metavar="FILE", help="The terms of a ceasefire (YAML) to judge by; give it again for more."),
     ] = None,
+    grades: GradesOption = None,
+    sources: SourcesOption = None,
+    layer_rules: LayerRulesOption = None,
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[
         int, typer.Option(metavar="NUMBER", min=0, max=65535, help="The port to listen on; 0 takes a free one.")
@@ -28,11 +32,12 @@ def serve(
 ) -> None:
     """Serve the site until it is stopped with Ctrl-C. It reads the ledger anew as the ledger grows."""
     # Loaded here, because the other commands should not wait for what only the site needs.
+    from pactwatch.publish.grading import GradingFiles  # noqa: PLC0415
     from pactwatch.publish.site import create_app  # noqa: PLC0415
 
     with one_line_errors():
         try:
-            app = create_app(ledger, terms or ())
+            app = create_app(ledger, terms or (), grading=GradingFiles(grades, sources, layer_rules))
         except (CodebookError, OSError) as error:
             tell(error)
             raise typer.Exit(1) from error

@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse
 from pactwatch.judge.terms import Terms
 from pactwatch.ledger.ledger import Ledger
 from pactwatch.publish import summary, words
+from pactwatch.publish.grading import Grading, GradingFiles
 from pactwatch.publish.head import Head
 from pactwatch.publish.incident_map import IncidentMap
 from pactwatch.publish.links import Links
@@ -53,10 +54,17 @@ _NAVIGATION = (
 class Desk:
     """What every page needs: views of the ledger, kept ready, and the templates."""
 
-    def __init__(self, place: str | Path, terms: Sequence[Terms], now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        place: str | Path,
+        terms: Sequence[Terms],
+        now: Callable[[], datetime],
+        grading: GradingFiles | None = None,
+    ) -> None:
         self.ledger = Ledger.open(place)
         self.terms = tuple(terms)
         self.map = IncidentMap()
+        self.grading = Grading(grading or GradingFiles(), self.map, self.ledger.content)
         self._head = Head(place)
         self._now = now
         self._snapshots: OrderedDict[tuple[object, PointOfView], Snapshot] = OrderedDict()
@@ -79,7 +87,7 @@ class Desk:
             key = (self._head.read(), point)
             snapshot = self._snapshots.get(key)
             if snapshot is None:
-                snapshot = Snapshot.build(self.ledger, self.terms, point.as_of, moment)
+                snapshot = Snapshot.build(self.ledger, self.terms, point.as_of, moment, self.grading)
             elif abs(moment - snapshot.moment) >= _CLOCK_STEP:
                 snapshot = snapshot.at(moment)
             self._snapshots[key] = snapshot

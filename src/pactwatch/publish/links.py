@@ -94,6 +94,11 @@ class Links:
         """A chart drawn on the server, for a light or a dark page."""
         return self.to(f"/charts/{name}.svg", {"theme": theme})
 
+    def figures(self, id: str, theme: str, narrow: bool = False) -> str:
+        """The chart of an incident's figures."""
+        query = {"theme": theme, **({"narrow": "true"} if narrow else {})}
+        return self.to(f"/charts/incidents/{_segment(id)}.svg", query)
+
     def data(self, name: str) -> str:
         """A file of data that the site's own scripts read."""
         return self.to(f"/{name}")

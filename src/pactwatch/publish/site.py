@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 from pactwatch import __version__
 from pactwatch.judge.terms import load_terms
 from pactwatch.publish.desk import Desk
+from pactwatch.publish.grading import GradingFiles
 from pactwatch.publish.headers import HEADERS, SecurityHeaders
 from pactwatch.publish.links import Links
 from pactwatch.publish.pages import (
@@ -51,14 +52,18 @@ _TITLES = {
 
 
 def create_app(
-    ledger: str | Path, terms: Sequence[Path] = (), *, now: Callable[[], datetime] | None = None
+    ledger: str | Path,
+    terms: Sequence[Path] = (),
+    *,
+    now: Callable[[], datetime] | None = None,
+    grading: GradingFiles | None = None,
 ) -> FastAPI:
-    """The site over a ledger (a path or a URL) judged by the terms in those files.
+    """The site over a ledger (a path or a URL) judged by the terms in those files, incidents graded by those rules.
 
     `now` gives the moment from which clocks are read, for tests and for a frozen site; the real time without it.
-    Raises what `Ledger.open` and `load_terms` raise, in words for the user.
+    Raises what `Ledger.open`, `load_terms` and `Grading` raise, in words for the user.
     """
-    desk = Desk(ledger, [load_terms(path) for path in terms], now or (lambda: datetime.now(UTC)))
+    desk = Desk(ledger, [load_terms(path) for path in terms], now or (lambda: datetime.now(UTC)), grading)
     app = FastAPI(
         title="Pactwatch",
         version=__version__,

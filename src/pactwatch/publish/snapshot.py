@@ -18,6 +18,9 @@ from pactwatch.judge.terms import Terms
 from pactwatch.ledger.ledger import Ledger
 from pactwatch.ledger.stored import Act, AsOf, Decision, StoredClaim, StoredDocument
 from pactwatch.publish.arisen import arisen
+from pactwatch.publish.grading import Assessments, Grading, GradingFiles
+from pactwatch.publish.incident_map import IncidentMap
+from pactwatch.reconcile.figure_history import Step, figure_history
 from pactwatch.reconcile.reconciler import reconcile
 from pactwatch.reconcile.record import Record
 from pactwatch.reconcile.status import Status, statuses
@@ -35,18 +38,39 @@ class Snapshot:
     findings: tuple[Finding, ...]
     obligations: tuple[Obligation, ...]
     moment: datetime
+    assessments: Assessments
     acts: tuple[Act, ...] = ()
 
     @classmethod
-    def build(cls, ledger: Ledger, terms: Sequence[Terms], as_of: AsOf | None, now: datetime) -> Snapshot:
-        """Gather everything. `now` is the moment from which the obligations' clocks are read."""
+    def build(
+        cls,
+        ledger: Ledger,
+        terms: Sequence[Terms],
+        as_of: AsOf | None,
+        now: datetime,
+        grading: Grading | None = None,
+    ) -> Snapshot:
+        """Gather everything. `now` is the moment from which the obligations' clocks are read.
+
+        `grading` is by what incidents are graded; the rules that come with Pactwatch where it is not given.
+        """
+        grading = grading or Grading(GradingFiles(), IncidentMap(), ledger.content)
         documents = {stored.id: stored for stored in ledger.documents(as_of=as_of)}
         claims = {stored.id: stored for stored in ledger.claims(as_of=as_of)}
         decisions = tuple(ledger.decisions(as_of=as_of))
         records = {record.id: record for record in reconcile(list(claims.values()), list(decisions))}
         findings = tuple(finding for each in terms for finding in judge(each, list(records.values())))
         snapshot = cls(
-            documents, claims, decisions, records, tuple(terms), findings, (), now, tuple(ledger.acts(as_of=as_of))
+            documents,
+            claims,
+            decisions,
+            records,
+            tuple(terms),
+            findings,
+            (),
+            now,
+            Assessments(grading, documents.values()),
+            tuple(ledger.acts(as_of=as_of)),
         )
         return snapshot.at(now)
 
@@ -122,6 +146,10 @@ class Snapshot:
     def sources(self, record: Record) -> Sequence[StoredClaim]:
         """The claims that a record rests on, those first that were published first."""
         return in_order(self.claims[claim] for claim in record.claims if claim in self.claims)
+
+    def figure_history(self, record: Record) -> Sequence[Step]:
+        """How an incident's figures developed, by the days of publication."""
+        return figure_history(self.sources(record), self.decisions, "published")
 
     def record_of(self, claim: str) -> Record | None:
         """The record that a claim adds to, if it adds to one."""

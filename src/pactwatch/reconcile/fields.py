@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pactwatch.extract.claim import IncidentClaim
+from pactwatch.extract.claim import Count, IncidentClaim
 from pactwatch.ledger.stored import StoredClaim
 from pactwatch.read.imprecise_date import ImpreciseDate
 from pactwatch.reconcile.place_name import PlaceName
@@ -21,24 +21,29 @@ def fields(claims: Sequence[StoredClaim], judged: Mapping[str, str]) -> dict[str
     """Gather the fields of claims that are one record, given in order of publication.
 
     `judged` gives the claims that a person decided "right" or "wrong". What is right is held over all else, what is
-    wrong is never held. Otherwise the latest published value is held, unless a claim corrects it in so many words, or
-    it only says less exactly what an earlier one said.
+    wrong is never held. Otherwise the latest published value is held, unless a claim corrects it in so many words, it
+    only says less exactly what an earlier one said, or it is an allegation beside what is told as a fact.
     """
     replaced = _superseded(claims)
+    said = {claim.id: claim.claim.model_dump(mode="json", exclude=set(_NOT_FIELDS)) for claim in claims}
     names = list(dict.fromkeys(name for claim in claims for name in type(claim.claim).model_fields))
     result = {}
     for name in names:
-        if name not in _NOT_FIELDS and (values := _values(name, claims, judged, replaced.get(name, set()))):
+        if name not in _NOT_FIELDS and (values := _values(name, claims, said, judged, replaced.get(name, set()))):
             result[name] = values
     return result
 
 
 def _values(
-    name: str, claims: Sequence[StoredClaim], judged: Mapping[str, str], replaced: set[str]
+    name: str,
+    claims: Sequence[StoredClaim],
+    says: Mapping[str, Mapping[str, Any]],
+    judged: Mapping[str, str],
+    replaced: set[str],
 ) -> tuple[FieldValue, ...]:
     said: dict[str, tuple[Any, list[str]]] = {}
     for claim in claims:
-        value = claim.claim.model_dump(mode="json", include={name}).get(name)
+        value = says[claim.id].get(name)
         if value is None or value == []:
             continue
         said.setdefault(_key(value), (value, []))[1].append(claim.id)
@@ -67,13 +72,15 @@ def _held(
     right = [claim for claim in in_order if judged.get(claim) == "right"]
     if right:
         return key_of[right[-1]]
+    alleged = {claim.id for claim in claims if isinstance(claim.claim, IncidentClaim) and claim.claim.alleged}
     held: str | None = None
+    held_as_fact = False
     for claim in in_order:
         key = key_of[claim]
-        if judged.get(claim) == "wrong" or key in replaced:
+        if judged.get(claim) == "wrong" or key in replaced or (claim in alleged and held_as_fact):
             continue
         if held is None or not coarser(name, said[key][0], said[held][0]):
-            held = key
+            held, held_as_fact = key, claim not in alleged
     return held
 
 
@@ -86,7 +93,15 @@ def coarser(name: str, later: Any, earlier: Any) -> bool:
     if name in ("place", "admin1"):
         mine, theirs = PlaceName.parse(later), PlaceName.parse(earlier)
         return mine is None or (theirs is not None and mine.keys < theirs.keys)
+    if name in ("killed", "injured"):
+        return later != earlier and _spans(Count.model_validate(later), Count.model_validate(earlier))
     return False
+
+
+def _spans(wide: Count, narrow: Count) -> bool:
+    """Whether every number that the narrow count can mean is one that the wide count can mean too."""
+    above = wide.high is None or (narrow.high is not None and narrow.high <= wide.high)
+    return above and (wide.low or 0) <= (narrow.low or 0)
 
 
 def _superseded(claims: Sequence[StoredClaim]) -> _Figures:

@@ -49,11 +49,11 @@ def reconcile(claims: Sequence[StoredClaim], decisions: Sequence[Decision] = ())
         (decision for decision in decisions if decision.withdrawn_at is None),
         key=lambda decision: (decision.learned_at, decision.id),
     )
-    judged = {claim: d.kind for d in in_force if d.kind in ("right", "wrong") for claim in d.claims}
+    judged = judgements(in_force)
     records: list[Record] = []
     for kind, likeness in _LIKENESS.items():
         groups = group([claim for claim in claims if claim.claim.kind == kind], likeness, in_force)
-        made = [_record(kind, found, judged) for found in groups]
+        made = [record_of(kind, found, judged) for found in groups]
         if kind == "commitment":
             reports = [claim for claim in claims if claim.claim.kind == "fulfilment"]
             for number, told in join(groups, reports, in_force).items():
@@ -68,7 +68,17 @@ def publication_order(claim: StoredClaim) -> tuple[object, ...]:
     return day, claim.learned_at, claim.document_id, claim.claim.start, claim.id
 
 
-def _record(kind: RecordKind, found: Group, judged: Mapping[str, str]) -> Record:
+def judgements(decisions: Sequence[Decision]) -> dict[str, str]:
+    """What people decided on single claims, "right" or "wrong", by the claim; the latest decision in force holds."""
+    in_force = sorted(
+        (decision for decision in decisions if decision.withdrawn_at is None),
+        key=lambda decision: (decision.learned_at, decision.id),
+    )
+    return {claim: each.kind for each in in_force if each.kind in ("right", "wrong") for claim in each.claims}
+
+
+def record_of(kind: RecordKind, found: Group, judged: Mapping[str, str]) -> Record:
+    """The record that a group of claims of one kind adds up to, under what people decided on single claims."""
     claims = sorted(found.claims, key=publication_order)
     standing = [claim for claim in claims if judged.get(claim.id) != "wrong"]
     stages = _stages(standing)

@@ -77,21 +77,6 @@ class StageReached(_Part):
     claims: tuple[str, ...]
 
 
-class HistoryStep(_Part):
-    """From a publication on, the value that was said."""
-
-    published: str | None
-    value: Any
-    claim: str
-
-
-class History(_Part):
-    """How a field developed in order of publication: 20 injured, then 26."""
-
-    field: str
-    steps: tuple[HistoryStep, ...]
-
-
 class Record(_Part):
     """What claims add up to. Derived from claims and decisions, never stored as truth.
 
@@ -117,16 +102,6 @@ class Record(_Part):
     def held(self, field: str) -> Any:
         """The value that is held now for a field; None where no claim that stands gives one."""
         return next((value.value for value in self.fields.get(field, ()) if value.held), None)
-
-    def history(self, field: str) -> History:
-        """How the field developed in order of publication; a value repeated in between is told once."""
-        said = {claim: value.value for value in self.fields.get(field, ()) for claim in value.claims}
-        steps: list[HistoryStep] = []
-        for source in self.sources:
-            if source.claim not in said or (steps and steps[-1].value == said[source.claim]):
-                continue
-            steps.append(HistoryStep(published=source.published, value=said[source.claim], claim=source.claim))
-        return History(field=field, steps=tuple(steps))
 
     def only(self, keep: Callable[[Source], bool]) -> Record:
         """The record as only some of its sources tell it. Which value is held is not decided anew."""

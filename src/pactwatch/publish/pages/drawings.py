@@ -13,6 +13,7 @@ from pactwatch.publish.activity import activity
 from pactwatch.publish.basemap import towns
 from pactwatch.publish.desk import Desk
 from pactwatch.publish.drawing import Theme, activity_chart, incident_chart
+from pactwatch.publish.figure_chart import figure_chart
 from pactwatch.publish.incident_map import incidents_geojson, places_geojson
 from pactwatch.publish.pages import incidents
 
@@ -38,6 +39,14 @@ def routes(desk: Desk) -> APIRouter:
         spots = desk.map.spots(incidents.chosen(everything, type, perpetrator, place))
         ground = towns(frame) if frame else ()
         return Response(incident_chart(spots, ground, frame, theme) if frame else _NOTHING, media_type=_SVG)
+
+    @router.get("/charts/incidents/{id}.svg")
+    def drawn_figures(request: Request, id: str, theme: Theme = "light", narrow: bool = False) -> Response:
+        snapshot = desk.view(request).snapshot
+        record = snapshot.records.get(id)
+        steps = snapshot.figure_history(record) if record is not None and record.kind == "incident" else ()
+        drawn = figure_chart(steps, theme, narrow) if any(step.figures for step in steps) else _NOTHING
+        return Response(drawn, media_type=_SVG)
 
     @router.get("/incidents.geojson")
     def incident_data(request: Request, type: str = "", perpetrator: str = "", place: str = "") -> Response:

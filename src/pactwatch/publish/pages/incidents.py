@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import get_args
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
@@ -13,7 +14,21 @@ from pactwatch.publish import words
 from pactwatch.publish.desk import Desk
 from pactwatch.publish.paging import Page
 from pactwatch.publish.summary import sentence, value_in_words
+from pactwatch.reconcile.figure_history import Effect
+from pactwatch.reconcile.figures import figures
+from pactwatch.reconcile.grading_rules import RELIABILITY, IncidentGrade
 from pactwatch.reconcile.record import Record
+
+GRADES: tuple[IncidentGrade, ...] = get_args(IncidentGrade)
+_EFFECTS: dict[Effect, str] = {
+    "first": "the first figure",
+    "raises": "higher than before",
+    "lowers": "lower than before",
+    "repeats": "as before",
+    "corrects": "replaces an earlier figure",
+    "differs": "not the figure held",
+    "gives no figure": "",
+}
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -22,11 +37,14 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.get("/incidents", response_class=HTMLResponse)
     def incidents(
-        request: Request, type: str = "", perpetrator: str = "", place: str = "", page: int = 1
+        request: Request, type: str = "", perpetrator: str = "", place: str = "", grade: str = "", page: int = 1
     ) -> HTMLResponse:
         view = desk.view(request)
         everything = view.snapshot.records_of("incident")
         rows = chosen(everything, type, perpetrator, place)
+        assessed = view.snapshot.assessments.of
+        if grade:
+            rows = [record for record in rows if assessed(record).grade == grade]
         rows.sort(key=lambda record: record.held("date") or "", reverse=True)
         placed = [spot for record in everything if (spot := desk.map.located(record))]
         frame = desk.map.frame(everything)
@@ -42,6 +60,9 @@ def routes(desk: Desk) -> APIRouter:
             types=[(name, name) for name in types],
             perpetrators={record.held("perpetrator") for record in everything if record.held("perpetrator")},
             filters={"type": type, "perpetrator": perpetrator, "place": place},
+            grade=grade,
+            grades=[(name, name) for name in GRADES],
+            assessed=assessed,
             said=value_in_words,
             line=line,
         )
@@ -52,6 +73,8 @@ def routes(desk: Desk) -> APIRouter:
         record = view.snapshot.records.get(id)
         if record is None or record.kind != "incident":
             raise HTTPException(404)
+        assessment = view.snapshot.assessments.of(record)
+        steps = view.snapshot.figure_history(record)
         return desk.page(
             request,
             "incident.html",
@@ -60,7 +83,15 @@ def routes(desk: Desk) -> APIRouter:
             line=line(record),
             sources=view.snapshot.sources(record),
             findings=view.snapshot.findings_on(record.id),
-            histories=[record.history(name) for name in ("killed", "injured") if len(record.history(name).steps) > 1],
+            assessment=assessment,
+            figures=figures(record),
+            steps=steps,
+            developed=sum(bool(step.figures) for step in steps) > 1,
+            blamed=record.fields.get("perpetrator", ()),
+            accusers=_accusers(record),
+            groups=_groups(record),
+            reliability=RELIABILITY,
+            effects=_EFFECTS,
             located=desk.map.located(record),
             said=value_in_words,
             names=list(record.fields.items()),
@@ -78,6 +109,19 @@ def chosen(records: Iterable[Record], type: str, perpetrator: str, place: str) -
         and (not perpetrator or record.held("perpetrator") == perpetrator)
         and (not place or place.casefold() in f"{record.held('place')} {record.held('admin1')}".casefold())
     ]
+
+
+def _accusers(record: Record) -> dict[str, str]:
+    """Who blames, by the claim that tells it, where that is not who says the rest."""
+    return {claim: str(value.value) for value in record.fields.get("attributed_by", ()) for claim in value.claims}
+
+
+def _groups(record: Record) -> list[tuple[int, tuple[str, ...]]]:
+    """The independent sources, numbered in order of their first report; what people found wrong comes last, with 0."""
+    groups = list(enumerate(record.independent, start=1))
+    grouped = {claim for _, group in groups for claim in group}
+    alone = tuple(claim for claim in record.claims if claim not in grouped)
+    return [*groups, (0, alone)] if alone else groups
 
 
 def line(record: Record) -> str:
