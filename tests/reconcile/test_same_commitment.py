@@ -56,4 +56,36 @@ def test_what_rules_it_out(field: str, changes: dict[str, Any]) -> None:
 def test_articles_of_one_document_stay_apart() -> None:
     one = promise("a", doc="pact.txt", quote="France will train the armed forces of Ukraine.", section="4")
     other = promise("b", doc="pact.txt", quote="France will give Ukraine spare parts.", section="5")
+    assert "section" in LIKENESS.compare(one, other).forbids
+
+
+SWAP: dict[str, Any] = {
+    "promisors": ("RUS", "UKR"),
+    "promisees": (),
+    "action": "prisoner_release",
+    "firmness": "agreed",
+}
+
+
+def swap(name: str, number: int, what: str = "prisoners of war", **fields: Any):
+    return promise(name, **{**SWAP, "items": ({"name": what, "count": number},), **fields})
+
+
+def test_one_swap_told_twice_in_one_story_and_in_another_is_one() -> None:
+    first = swap("a", 1000, doc="story.txt", quote="The sides agreed to free a thousand captives each.")
+    again = swap("b", 1000, "prisoners", doc="story.txt", quote="Both will hand over 1,000 people, negotiators said.")
+    elsewhere = swap("c", 1000, "prisoners", quote="Kyiv and Moscow settled on the largest exchange so far.")
+    assert LIKENESS.compare(first, again).same and LIKENESS.compare(first, elsewhere).same
+
+
+def test_swaps_of_another_number_another_month_or_other_things_are_others() -> None:
+    one = swap("a", 1000, quote="The sides agreed to free a thousand captives each.")
+    assert "items" in LIKENESS.compare(one, swap("b", 390)).forbids
+    assert "items" in LIKENESS.compare(one, swap("c", 1000, "bodies")).forbids
+    assert not LIKENESS.compare(one, swap("d", 1000, published="2025-08-01")).same
+
+
+def test_sentences_of_one_document_that_share_nothing_that_tells_stay_apart() -> None:
+    one = promise("a", doc="pact.txt", quote="France will train the armed forces of Ukraine.")
+    other = promise("b", doc="pact.txt", quote="France will give Ukraine spare parts.")
     assert "document" in LIKENESS.compare(one, other).forbids

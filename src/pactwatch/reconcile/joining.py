@@ -6,6 +6,7 @@ promise learned later that it fits takes it. So what is learned later moves no r
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from pactwatch.ledger.stored import Decision, StoredClaim
 from pactwatch.reconcile.comparison import Comparison
 from pactwatch.reconcile.grouping import Group, learned_order
 from pactwatch.reconcile.record import Reason
-from pactwatch.reconcile.same_fulfilment import SameFulfilment, distance
+from pactwatch.reconcile.same_fulfilment import PASSAGE, SameFulfilment, distance
 
 _LIKENESS = SameFulfilment()
 
@@ -158,10 +159,23 @@ def _join_mates(state: _Joining) -> None:
     for number, claim, _ in state.joined.values():
         if claim.document_id in waiting_in:
             by_document[claim.document_id].append((number, claim))
+    # A table is one long document: only what stands near is looked at, or the time would grow with its square.
+    starts: dict[str, list[int]] = {}
+    longest: dict[str, int] = {}
+    for document, claims in by_document.items():
+        claims.sort(key=lambda each: (each[1].claim.start, each[1].id))
+        said = [stored.claim for _, stored in claims]
+        starts[document] = [each.start for each in said]
+        longest[document] = max(each.end - each.start for each in said)
     for report in list(state.waiting.values()):
+        document = report.document_id
+        if document not in starts:
+            continue
+        first = bisect_left(starts[document], report.claim.start - PASSAGE - longest[document])
+        after = bisect_right(starts[document], report.claim.end + PASSAGE)
         near = [
             (distance(report, other) or 0, other.claim.start, number, other, comparison)
-            for number, other in by_document[report.document_id]
+            for number, other in by_document[document][first:after]
             if (comparison := _LIKENESS.mates(report, other)).same and not state.forbidden(report, number)
         ]
         if near:

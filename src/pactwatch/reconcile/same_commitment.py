@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
+from datetime import date
+from functools import lru_cache
 
 from pactwatch.extract.claim import Amount, CommitmentClaim
 from pactwatch.ledger.stored import StoredClaim
+from pactwatch.read.imprecise_date import ImpreciseDate
 from pactwatch.reconcile.comparison import Comparison, alike
+from pactwatch.reconcile.status_rules import status_rules
+
+ONE_PROMISE_DAYS = 31
+"""How many days may lie between two promises of the same goods or people in the same number that are taken as one."""
 
 
 class SameCommitment:
@@ -22,6 +29,11 @@ class SameCommitment:
         """Who promises what must be the same; then the amount, the instrument or the words must say which promise."""
         a, b = _commitment(one), _commitment(other)
         result = Comparison()
+        one_document = one.document_id == other.document_id
+        if one_document and a.section != b.section:
+            # A table has a part for each row: most comparisons end here.
+            result.forbids["section"] = "they stand in different parts of one document"
+            return result
         if frozenset(a.promisors) != frozenset(b.promisors) or not a.promisors:
             result.forbids["promisors"] = "the promisors differ"
         else:
@@ -38,6 +50,10 @@ class SameCommitment:
         if "none" not in (a.trigger, b.trigger) and a.trigger != b.trigger:
             result.forbids["trigger"] = "they depend on different triggers"
         _compare_amounts(a.amounts, b.amounts, result)
+        # What is ruled out is not looked at further: comparing words takes most of the time.
+        if result.forbids:
+            return result
+        _compare_items(one, other, result)
         if a.agreement and b.agreement:
             if alike(a.agreement, b.agreement) >= 80:
                 result.agree["agreement"] = "they stand in the same instrument"
@@ -45,13 +61,16 @@ class SameCommitment:
                 result.against["agreement"] = "they are put in different instruments"
         if a.section and b.section and "agreement" in result.agree and a.section != b.section:
             result.forbids["section"] = "they stand in different articles"
+        if result.forbids:
+            return result
         words = alike(a.quote, b.quote)
         if words >= 60:
             result.agree["words"] = "the words are alike"
-        if one.document_id == other.document_id and words < 90:
+        if one_document and words < 90 and not result.agree.keys() & {"amounts", "items"}:
             result.forbids["document"] = "one document tells them apart"
         result.enough = (
-            bool(result.agree.keys() & {"words", "agreement", "amounts"}) and "agreement" not in result.against
+            bool(result.agree.keys() & {"words", "agreement", "amounts", "items"})
+            and "agreement" not in result.against
         )
         return result
 
@@ -70,3 +89,39 @@ def _compare_amounts(one: tuple[Amount, ...], other: tuple[Amount, ...], result:
         result.agree["amounts"] = f"both are {mine[equal[0]]:,.0f} {equal[0]}"
     elif shared:
         result.forbids["amounts"] = "the amounts differ"
+
+
+def _compare_items(one: StoredClaim, other: StoredClaim, result: Comparison) -> None:
+    """Goods or people of one kind in equal number, promised within a month, are one promise; other goods are another."""
+    mine, theirs = _items(_commitment(one)), _items(_commitment(other))
+    if not mine or not theirs:
+        return
+    shared = mine.keys() & theirs.keys()
+    if not shared:
+        result.forbids["items"] = "they name different things"
+        return
+    equal = sorted(name for name in shared if mine[name] and mine[name] == theirs[name])
+    days = _day(one), _day(other)
+    if equal and days[0] and days[1] and abs((days[0] - days[1]).days) <= ONE_PROMISE_DAYS:
+        result.agree["items"] = f"both are {mine[equal[0]]:,} {equal[0]}"
+    elif not equal and any(mine[name] and theirs[name] for name in shared):
+        result.forbids["items"] = "the numbers differ"
+
+
+def _items(claim: CommitmentClaim) -> dict[str, int | None]:
+    return {_thing(item.name): item.count for item in claim.items}
+
+
+@lru_cache(maxsize=65536)
+def _thing(name: str) -> str:
+    return status_rules().thing(name)
+
+
+def _day(claim: StoredClaim) -> date | None:
+    written = claim.claim.date or claim.published
+    return _first(written) if written else None
+
+
+@lru_cache(maxsize=65536)
+def _first(written: str) -> date:
+    return ImpreciseDate.parse(written).first

@@ -195,6 +195,7 @@ def _compare_words(report: StoredClaim, promise: StoredClaim, result: Comparison
         result.agree["words"] = "the words are alike"
 
 
+@lru_cache(maxsize=65536)
 def _telling(text: str, action: Action | None) -> str:
     """The words that can tell one promise from others: without articles, and without the name of the action."""
     plain = " ".join(re.findall(r"[^\W_]+", text.casefold()))
