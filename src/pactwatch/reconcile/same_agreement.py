@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -42,6 +43,9 @@ class SameAgreement:
             result.agree["form"] = f"both are called {a.form}"
         elif not {a.form, b.form} <= _AGREEMENTS:
             result.forbids["form"] = "different forms, " + " and ".join(sorted((a.form, b.form)))
+        # What is ruled out is not looked at further: comparing titles takes most of the time.
+        if result.forbids:
+            return result
         titles = _title_likeness(a.title, b.title)
         if titles is not None and titles >= 70:
             result.agree["title"] = "the titles are alike"
@@ -64,5 +68,9 @@ def _agreement(claim: StoredClaim) -> AgreementClaim:
 def _title_likeness(one: str | None, other: str | None) -> float | None:
     if not one or not other:
         return None
-    mine, theirs = (" ".join(w for w in t.casefold().split() if w not in _PLAIN_TITLE) for t in (one, other))
-    return float(fuzz.token_set_ratio(mine, theirs))
+    return float(fuzz.token_set_ratio(_telling(one), _telling(other)))
+
+
+@lru_cache(maxsize=65536)
+def _telling(title: str) -> str:
+    return " ".join(word for word in title.casefold().split() if word not in _PLAIN_TITLE)
