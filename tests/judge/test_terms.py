@@ -10,7 +10,8 @@ import pytest
 
 from judge.terms import PAUSE, pause, rule
 from pactwatch.extract.yaml_file import CodebookError
-from pactwatch.judge.terms import Terms, duration, load_terms
+from pactwatch.judge.duration import duration
+from pactwatch.judge.terms import Terms, load_terms
 
 REPOSITORY = Path(__file__).parents[2]
 
