@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict
 
 from pactwatch.extract.claim import Action, Firmness, Form, IncidentType, Stage, Stance, State, Trigger
 from pactwatch.extract.cues import CueIndex
+from pactwatch.extract.monitoring.words import MonitoringWords
 from pactwatch.extract.yaml_file import load_yaml
 
 
@@ -211,6 +212,7 @@ class Codebook:
     fulfilments: Fulfilments
     reporting: Reporting
     findings: Findings
+    monitoring: MonitoringWords
     version: str
 
     @classmethod
@@ -233,6 +235,7 @@ class Codebook:
             fulfilments=load_yaml(folder / "fulfilments.yaml", Fulfilments),
             reporting=load_yaml(folder / "reporting.yaml", Reporting),
             findings=load_yaml(folder / "findings.yaml", Findings),
+            monitoring=MonitoringWords.load(folder),
             version=_fingerprint(folder),
         )
 

@@ -24,6 +24,8 @@ from pactwatch.extract.fulfilments import fulfilments
 from pactwatch.extract.incidents import IncidentReader
 from pactwatch.extract.instrument import headings_at, is_instrument, parties_of
 from pactwatch.extract.meetings import meetings
+from pactwatch.extract.monitoring.reader import read_report
+from pactwatch.extract.monitoring.report import report_of
 from pactwatch.extract.pipeline import load_pipeline, pipeline_name
 from pactwatch.extract.places import Places
 from pactwatch.extract.positions import positions
@@ -79,6 +81,11 @@ class RulesExtractor:
             return _in_order(self._ukrainian.extract(document), document.text)
         if document.language is not None and document.language not in LANGUAGES:
             return []
+        report = report_of(document, self._tools.codebook.monitoring, self._tools.actors)
+        if report is not None:
+            words, places = self._tools.codebook.monitoring, self._tools.places
+            found = read_report(document, report, self._language, words, places, self._read_by)
+            return _in_order(found, document.text)
         instrument = is_instrument(document)
         around = self._tools.places.about(document.text)
         claims: list[Claim] = []

@@ -1,0 +1,118 @@
+"""Places of a report: the villages, camps and barracks that no gazetteer has, by the words that stand before them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pactwatch.extract.places import Places
+
+_KIND = (
+    r"(?:[Aa]reas?|[Tt]owns?|[Vv]illages?|[Cc]ounty|[Cc]ounties|[Pp]ayams?|[Bb]omas?|[Mm]arket|[Aa]irstrip"
+    r"|[Aa]irport|[Cc]amps?|[Bb]arracks|[Cc]heckpoint"
+    r"|[Rr]oad|[Bb]ridge|[Hh]ospital|[Ss]chool|[Cc]hurch|[Cc]ompound|[Bb]lock|[Cc]antonment\s+[Ss]ite"
+    r"|[Tt]raining\s+[Cc]entre|IDP\s+[Cc]amp|[Dd]istrict"
+    r"|[Ss]ettlement|[Pp]ort|[Rr]iver|locations?|CS)"
+)
+_WORD = r"[A-Z][\w’'-]*[a-zA-Z]"
+_NAME = rf"(?:{_WORD}(?:[ /-]{_WORD}){{0,3}})"
+_LOCATIVE = re.compile(
+    r"\b(?:(?:in|at|near|around|from|to|into|towards|outside|of)\s+(?:and\s+around\s+|the\s+)?(?:[a-z]+\s+){0,2}"
+    rf"{_KIND}\s+(?:of|at|in|near|called)\s+(?:the\s+)?|(?:in|at|near|around|from|to|into|towards|outside"
+    rf"|attacked|occupied|captur(?:ed|ing)|entered"
+    rf"|reached)\s+(?:and\s+around\s+)?(?:the\s+)?)(?P<name>{_NAME}(?:\s+{_KIND})?(?:(?:,\s+|\s+and\s+"
+    rf"|,\s+and\s+){_NAME}(?:\s+{_KIND})?){{0,4}})"
+)
+_NO_PLACE = re.compile(
+    r"^(?:The|He|She|They|We|It|In|On|At|After|His|Her|Their|Acting|Operations|Landcruiser|Land|Homes|Houses"
+    r"|Your|Rape|This|That|These|Those|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct"
+    r"|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Article|Articles|Chapter|Agreement"
+    r"|Government|Opposition|Party|Parties|Chairman|Chairperson"
+    r"|Commander|Commissioner|Governor|Deputy|Minister|Captain|Colonel|Col|Lt|Maj|Brig|Gen|General|Major|Capt"
+    r"|Cpl|Sgt|Pte|Mr|Mrs|Ms|Dr|Chief|Paramount|Force|Forces"
+    r"|Peace|Ceasefire|Permanent|National|Senior|Military|Special|Security|Team|Board|Hrs|Criminal"
+    r"|Police Criminal|Annex|Report|President|Vice|First|Intelligence"
+    r"|Division|Brigade|Battalion|Company|Protocol|Order|Toyota|Human|Rights|International|Observers?|Local"
+    r"|Traditional|Executive|Humanitarian|Cessation"
+    r"|Protection|Declaration|Republic|State|County|Payam|Boma|Health|Facility|Office|Officers?|Civilians?"
+    r"|Sudan|SGBV|Nuer|Dinka|Occurrence|Rome|Hostilities|Movement|Sector|Army)\b"
+)
+# "Central and Western Equatoria" is no place called Central.
+_HALVES = frozenset(
+    {"Central", "Western", "Eastern", "Northern", "Southern", "Upper", "North", "South", "East", "West"}
+)
+_STOPS = re.compile(
+    r"\s+(?:Chief|Mr|Mrs|Commissioner|County Commissioner|Governor|Commander|Youth|Paramount|State|Police|SSPDF"
+    r"|Brig|Maj|Gen|Col|Lt|Capt|Government|SPL\S*)\b.*$"
+)
+_MAIN = re.compile(r"\b(?:State|Equatoria|Republic)\b")
+
+
+@dataclass(frozen=True)
+class Located:
+    """A place as a sentence names it, between two offsets."""
+
+    start: int
+    end: int
+    name: str
+
+
+def located(text: str, names: tuple[str, ...], places: Places, around: frozenset[str]) -> list[Located]:
+    """The places smaller than a state that a sentence names after "in", "at", "attacked"; `names` are no places.
+
+    A place that the gazetteer knows counts without such a word before it.
+    """
+    known = places.find(text, around)
+    larger = [mention for mention in known if mention.precision in {"region", "country", "part"}]
+    regions = {mention.name for mention in larger}
+    found: list[Located] = []
+    for match in _LOCATIVE.finditer(text):
+        start = match.start("name")
+        name = _trimmed(re.sub(r"[’']s?$", "", match["name"]), names, regions)
+        shared = any(mention.start <= start + len(name or "") + 12 and start < mention.end for mention in larger)
+        within = any(mention.start <= start and start + len(name or "") <= mention.end for mention in larger)
+        if name is not None and not within and not (shared and name in _HALVES):
+            found.append(Located(start, start + len(name), name))
+    for mention in known:
+        inside = any(one.start <= mention.start < one.end for one in found)
+        if mention.precision in {"settlement", "district", "area"} and not inside and mention.name not in names:
+            found.append(Located(mention.start, mention.end, mention.name))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _trimmed(name: str, names: tuple[str, ...], regions: set[str]) -> str | None:
+    """The name as far as it is one of places: no party, month, rank or state of the country."""
+    kept: list[str] = []
+    for written in re.split(r"(,\s+and\s+|,\s+|\s+and\s+)", name):
+        part = written
+        if not kept or not re.fullmatch(r",\s+and\s+|,\s+|\s+and\s+", part):
+            cut = _STOPS.sub("", part)
+            ends = cut != part
+            part, bare = cut, cut.strip()
+            bad = _NO_PLACE.match(bare) or any(
+                bare == one or bare.startswith((f"{one} ", f"{one}-", f"{one}/")) for one in names
+            )
+            if (
+                bad
+                or any(region in bare for region in regions)
+                or _MAIN.search(bare)
+                or (bare.isupper() and len(bare) < 5)
+                or re.fullmatch(r"[A-Z]{2,6}s", bare)
+            ):
+                break
+            if ends:
+                kept.append(part)
+                break
+        kept.append(part)
+    while kept and re.fullmatch(r",\s+and\s+|,\s+|\s+and\s+", kept[-1]):
+        kept.pop()
+    return "".join(kept).strip() or None
+
+
+def region_of(text: str, places: Places, around: frozenset[str]) -> str | None:
+    """The state (admin1) that a sentence names; None where it names none, or several."""
+    named = {
+        mention.admin1 for mention in places.find(text, around) if mention.precision == "region" and mention.admin1
+    }
+    return next(iter(named)) if len(named) == 1 else None
