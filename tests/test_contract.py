@@ -31,10 +31,11 @@ KINDS: tuple[type[BaseModel], ...] = (
     claim.FulfilmentClaim,
     claim.IncidentClaim,
     claim.FindingClaim,
+    claim.TallyClaim,
     claim.MeetingClaim,
     claim.PositionClaim,
 )
-PARTS: tuple[type[BaseModel], ...] = (claim.Amount, claim.Goods, claim.Count, claim.ReadBy)
+PARTS: tuple[type[BaseModel], ...] = (claim.Amount, claim.Goods, claim.Count, claim.Tally, claim.ReadBy)
 OTHERS: tuple[type[BaseModel], ...] = (
     Document,
     Section,

@@ -65,6 +65,13 @@ IncidentType = Literal[
     "threat or harassment",
     "other",
 ]
+Measure = Literal[
+    "ceasefire violations",
+    "explosions",
+    "weapons in violation",
+    "civilian casualties",
+    "restrictions of movement",
+]
 Form = Literal[
     "treaty",
     "agreement",
@@ -226,6 +233,29 @@ class FindingClaim(_Claim):
     remedies: tuple[str, ...] = ()
 
 
+class Tally(BaseModel):
+    """A figure of a tally, and how exact the words are."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    value: int = Field(ge=0)
+    qualifier: Qualifier = "exact"
+
+
+class TallyClaim(_Claim):
+    """What a monitoring mission counted over a period, with the figure of the period before where it compares them."""
+
+    kind: Literal["tally"] = "tally"
+    monitor: str = Field(description="the mission that counted, by its code")
+    measure: Measure
+    region: str | None = Field(None, description="where it counted, as written; None: everywhere that it monitors")
+    period: str | None = Field(None, description="ISO interval that it counted over, None where open")
+    count: Tally
+    compared_with: Tally | None = Field(
+        None, description="the figure of the period before, as this document gives it"
+    )
+
+
 class MeetingClaim(_Claim):
     """Talks, summits, calls."""
 
@@ -250,6 +280,7 @@ Claim = Annotated[
     | FulfilmentClaim
     | IncidentClaim
     | FindingClaim
+    | TallyClaim
     | MeetingClaim
     | PositionClaim,
     Field(discriminator="kind"),

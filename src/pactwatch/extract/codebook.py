@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict
 from pactwatch.extract.claim import Action, Firmness, Form, IncidentType, Stage, Stance, State, Trigger
 from pactwatch.extract.cues import CueIndex
 from pactwatch.extract.monitoring.words import MonitoringWords
+from pactwatch.extract.tallies import TallyWords
 from pactwatch.extract.yaml_file import load_yaml
 
 
@@ -213,6 +214,7 @@ class Codebook:
     reporting: Reporting
     findings: Findings
     monitoring: MonitoringWords
+    tallies: TallyWords
     version: str
 
     @classmethod
@@ -236,6 +238,7 @@ class Codebook:
             reporting=load_yaml(folder / "reporting.yaml", Reporting),
             findings=load_yaml(folder / "findings.yaml", Findings),
             monitoring=MonitoringWords.load(folder),
+            tallies=TallyWords.load(folder),
             version=_fingerprint(folder),
         )
 

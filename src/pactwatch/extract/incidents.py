@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,6 +22,9 @@ _AIR_DEFENCE = frozenset(
 _ATTACK: IncidentType = "attack"
 _OCCUPYING = frozenset({"seize", "occupy", "capture", "control"})
 _AIRBORNE = frozenset({"drone", "uav", "missile", "rocket", "aircraft", "vehicle", "target"})
+_RUNNING_TOTAL = re.compile(
+    r"\b(?:total\s+number\s+of\s+(?:\w+\s+)?casualties|(?:since\s+)?the\s+(?:beginning|start)\s+of\s+(?:the\s+year|\d{4}))\b"
+)
 _SPEAKING_OF_FUTURE = frozenset({"will", "would", "may", "might", "could", "should", "must", "can", "shall"})
 
 
@@ -101,6 +105,8 @@ class IncidentReader:
 
 
 def _event(sentence: Sentence) -> _Event | None:
+    if _RUNNING_TOTAL.search(sentence.span.text):
+        return None  # a mission's sum since the year began is no event
     codebook = sentence.tools.codebook
     casualties = tuple(find_casualties(sentence.span.text))
     clause, told, specific = _telling_clause(sentence)

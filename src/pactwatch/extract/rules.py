@@ -31,6 +31,7 @@ from pactwatch.extract.places import Places
 from pactwatch.extract.positions import positions
 from pactwatch.extract.provisions import provisions
 from pactwatch.extract.sentence import Sentence, Tools
+from pactwatch.extract.tallies import tallies
 from pactwatch.extract.ukrainian.reader import LANGUAGE as UKRAINIAN
 from pactwatch.extract.ukrainian.reader import UkrainianReader
 from pactwatch.extract.unique import unique
@@ -58,7 +59,7 @@ class _Story:
 
 
 class RulesExtractor:
-    """Reads all eight kinds of fact with a spaCy parse and the codebook; of instruments in Ukrainian their own two."""
+    """Reads all nine kinds of fact with a spaCy parse and the codebook; of instruments in Ukrainian their own two."""
 
     def __init__(self, language: Language, tools: Tools, ukrainian: UkrainianReader) -> None:
         self._language = language
@@ -102,6 +103,8 @@ class RulesExtractor:
             )
             read = self._read_story(document, story, context)
             claims.extend(read if instrument else unique(read))
+        if not instrument:
+            claims.extend(tallies(document, self._tools.codebook.tallies, self._read_by))
         return _in_order(claims, document.text)
 
     def _read_story(self, document: Document, story: _Story, context: Context) -> Iterator[Claim]:

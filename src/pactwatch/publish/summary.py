@@ -18,6 +18,7 @@ from pactwatch.extract.claim import (
     MeetingClaim,
     PositionClaim,
     ProvisionClaim,
+    TallyClaim,
 )
 from pactwatch.publish import words
 
@@ -49,6 +50,10 @@ def summary(claim: Claim) -> str:
             violators = f" by {words.actors(claim.violators)}" if claim.violators else ""
             body = words.actor(claim.mechanism) if claim.mechanism else "a monitoring body"
             return f"{sentence(body)} finds {words.label(claim.verdict)}{violators}" + _about(claim.incident)
+        case TallyClaim():
+            before = f", against {words.counted(claim.compared_with)} before" if claim.compared_with else ""
+            where = f" in {claim.region}" if claim.region else ""
+            return f"{words.actor(claim.monitor)} counts {words.counted(claim.count)} {claim.measure}{where}{before}"
         case MeetingClaim():
             people = f" of {words.actors(claim.participants)}" if claim.participants else ""
             place = f", {claim.place}" if claim.place else ""

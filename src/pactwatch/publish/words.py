@@ -12,7 +12,7 @@ from babel.core import get_global
 from babel.dates import format_date
 from babel.numbers import format_compact_decimal, format_decimal
 
-from pactwatch.extract.claim import Amount, Count, Goods
+from pactwatch.extract.claim import Amount, Count, Goods, Tally
 from pactwatch.read.imprecise_date import ImpreciseDate
 
 _LOCALE = Locale.parse("en_GB")
@@ -28,6 +28,7 @@ KINDS = {
     "fulfilment": "fulfilments",
     "incident": "incidents",
     "finding": "mechanism findings",
+    "tally": "tallies",
     "meeting": "meetings",
     "position": "positions",
 }
@@ -39,6 +40,11 @@ def label(code: str | None) -> str:
     if code == "admin1":
         return "region"
     return code.replace("_", " ") if code else "–"
+
+
+def counted(tally: Tally) -> str:
+    """A figure of a tally as a sentence says it: "about 7,200"."""
+    return f"{_QUALIFIERS[tally.qualifier]}{tally.value:,}"
 
 
 @lru_cache(maxsize=1024)

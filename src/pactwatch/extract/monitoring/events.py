@@ -157,7 +157,7 @@ class EventReader:
         for child in head.children:
             if child.dep_ == "aux" and child.lower_ in _UNREAL:
                 return False
-            if child.dep_ == "mark" and child.lower_ in {"if", "whether", "unless"}:
+            if child.dep_ == "mark" and child.lower_ in {"if", "unless"}:
                 return False
             if (
                 child.dep_ == "neg"

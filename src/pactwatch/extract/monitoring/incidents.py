@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pactwatch.extract.claim import Count, IncidentType
 from pactwatch.extract.monitoring.events import FIGHTING, Told
-from pactwatch.extract.monitoring.words import Role
+from pactwatch.extract.monitoring.words import Role, Verdict
 from pactwatch.read.imprecise_date import ImpreciseDate
 
 # How much a section's telling an event says that the report is about it.
@@ -34,14 +34,20 @@ _STRENGTH: tuple[Role, ...] = (
 )
 _ENOUGH = 3.0
 _MOSTLY = 0.75
+_JUDGED = 1.5
 _ARMED: frozenset[IncidentType] = frozenset({"attack", "armed clash"})
 
 
 @dataclass
 class Event:
-    """One incident and all that the report tells of it, in the order of the text."""
+    """One incident and all that the report tells of it, in the order of the text.
+
+    `judged`: a finding is about it; `undecided`: one that the body could not decide.
+    """
 
     told: list[Told] = field(default_factory=list)
+    judged: bool = False
+    undecided: bool = False
 
     @property
     def strongest(self) -> list[Told]:
@@ -78,6 +84,8 @@ class Event:
     @property
     def concluded(self) -> bool:
         """Whether the body itself tells it as having happened, and no one else's word alone stands for it."""
+        if self.undecided:
+            return any(not one.alleged for one in self.told)
         return any(not one.alleged or one.passage.role in {"assessment", "conclusion"} for one in self.told)
 
     @property
@@ -109,7 +117,7 @@ class Event:
             (bool(one.date) + bool(one.place) + bool(one.perpetrators) + bool(one.killed or one.injured))
             for one in self.told
         )
-        return total + 0.35 * best
+        return total + 0.35 * best + (_JUDGED if self.judged else 0)
 
     @property
     def best(self) -> Told:
@@ -128,8 +136,10 @@ class Event:
         )
 
 
-def events_of(told: Sequence[Told]) -> list[Event]:
+def events_of(told: Sequence[Told], verdicts: Mapping[int, Verdict]) -> list[Event]:
     """The incidents that the sentences tell, each once, in the order of the text.
+
+    `verdicts` are those of the report's findings, by the number of the sentence that states each.
 
     A sentence goes on with an event of its sort unless date, place or perpetrator speak against it; one without date and
     place goes on with the latest. What is only touched on in passing is left out.
@@ -141,6 +151,9 @@ def events_of(told: Sequence[Told]) -> list[Event]:
             events.append(Event([one]))
         else:
             event.told.append(one)
+    for event in events:
+        judged = {verdicts[one.number] for one in event.told if one.number in verdicts}
+        event.judged, event.undecided = bool(judged), judged == {"inconclusive"}
     kept = [event for event in events if event.weight >= _ENOUGH and (event.date or event.place)]
     return [event for event in kept if not any(_shadows(other, event) for other in kept)]
 

@@ -17,11 +17,10 @@ _KIND = (
 _WORD = r"[A-Z][\w’'-]*[a-zA-Z]"
 _NAME = rf"(?:{_WORD}(?:[ /-]{_WORD}){{0,3}})"
 _LOCATIVE = re.compile(
-    r"\b(?:(?:in|at|near|around|from|to|into|towards|outside|of)\s+(?:and\s+around\s+|the\s+)?(?:[a-z]+\s+){0,2}"
-    rf"{_KIND}\s+(?:of|at|in|near|called)\s+(?:the\s+)?|(?:in|at|near|around|from|to|into|towards|outside"
-    rf"|attacked|occupied|captur(?:ed|ing)|entered"
-    rf"|reached)\s+(?:and\s+around\s+)?(?:the\s+)?)(?P<name>{_NAME}(?:\s+{_KIND})?(?:(?:,\s+|\s+and\s+"
-    rf"|,\s+and\s+){_NAME}(?:\s+{_KIND})?){{0,4}})"
+    rf"\b(?:(?:[a-z]+\s+){{0,2}}(?<!\w){_KIND}\s+(?:of|called)\s+(?:the\s+)?|(?:in|at|near|around|from|to|into|towards|outside|attack(?:ed|ing)"
+    r"|shell(?:ed|ing)|occupied|captur(?:ed|ing)|entered|reached|burn(?:ed|t|ing)|loot(?:ed|ing)|access\s+to)\s+(?:and\s+around\s+)?(?:the\s+)?"
+    rf"(?:(?:[a-z]+\s+){{0,2}}{_KIND}\s+(?:of|at|in|near|called)\s+(?:the\s+)?)?)"
+    rf"(?P<name>{_NAME}(?:\s+{_KIND})?(?:(?:,\s+|\s+and\s+|,\s+and\s+){_NAME}(?:\s+{_KIND})?){{0,4}})"
 )
 _NO_PLACE = re.compile(
     r"^(?:The|He|She|They|We|It|In|On|At|After|His|Her|Their|Acting|Operations|Landcruiser|Land|Homes|Houses"
@@ -76,7 +75,12 @@ def located(text: str, names: tuple[str, ...], places: Places, around: frozenset
             found.append(Located(start, start + len(name), name))
     for mention in known:
         inside = any(one.start <= mention.start < one.end for one in found)
-        if mention.precision in {"settlement", "district", "area"} and not inside and mention.name not in names:
+        if (
+            mention.precision in {"settlement", "district", "area"}
+            and not inside
+            and mention.name not in names
+            and mention.name[0].isupper()
+        ):
             found.append(Located(mention.start, mention.end, mention.name))
     return sorted(found, key=lambda one: one.start)
 

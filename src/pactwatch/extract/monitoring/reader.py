@@ -34,7 +34,9 @@ def read_report(
     remedies = remedies_in(report, parsed, words)
     around = places.about(document.text)
     reader = EventReader(report, words, places, around, document.published)
-    events = events_of([one for number, doc in parsed.items() for one in reader.told(number, doc)])
+    told = [one for number, doc in parsed.items() for one in reader.told(number, doc)]
+    numbers = {id(passage): number for number, passage in enumerate(report.passages)}
+    events = events_of(told, {numbers[id(each.passage)]: each.verdict for each in found})
     region = _region(report, places, around)
     return [
         *(_finding(each, remedies, report, document, read_by) for each in found),

@@ -167,7 +167,7 @@ def _goes_on(block: _Growing, line: str, marked: bool) -> bool:
     if marked or _END.search(before):
         return False
     last = before.split()[-1]
-    if last.islower() or last.endswith((",", "-", "—")) or last in {"The", "A", "On", "In", "CTSAMVM", "SSPDF"}:
+    if last.endswith((",", "-", "—")) or _SMALL.match(last):
         return True
     return len(before) > _SHORT and not before.isupper()
 

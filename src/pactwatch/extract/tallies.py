@@ -1,0 +1,320 @@
+"""Tallies: what a monitoring mission counted over a period, and the figure of the period before that it compares it with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from pactwatch.extract.claim import Measure, Qualifier, ReadBy, Tally, TallyClaim
+from pactwatch.extract.dates import find_times
+from pactwatch.extract.monitoring.reflow import Block, reflow
+from pactwatch.extract.numbers import NUMBER, parse_number
+from pactwatch.extract.yaml_file import load_yaml
+from pactwatch.read.document import Document
+
+_ABOUT = r"about|around|approximately|some|almost|nearly|close\s+to|roughly|just\s+under|just\s+over|an\s+estimated"
+_AT_LEAST = r"over|more\s+than|at\s+least"
+_UP_TO = r"up\s+to|fewer\s+than|less\s+than"
+_QUANTITY = rf"(?:(?P<qualifier>(?i:{_ABOUT}|{_AT_LEAST}|{_UP_TO}))\s+)?(?P<number>{NUMBER})"
+# Words that may stand between a measure and its figure: "violations – recording 4,848 of them", "violations (about 6,850".
+_TO_FIGURE = (
+    r"\s*(?:\([^)\d]*\)\s*)?(?:[–—:,(-]|recorded|recording|was|were|noting|at|to|reached"
+    r"|totalled)(?:\s*(?:recording|with|a\s+total\s+of|at|to|was|were))?\s*"
+)
+_NOT_COUNTED = re.compile(r"^\s*(?:%|per[\s-]cent|percent|m\b|km\b|mm\b|metres|days?\b|hours?\b|weeks?\b)|^[.,]?\d")
+_RATE = re.compile(r"\b(?:daily|per\s+(?:day|week)|every\s+day|each\s+day|a\s+day|on\s+average)\b", re.IGNORECASE)
+_HYPHENATED = re.compile(r"\b([A-Za-z]+)-([a-z]+)\b")
+_NEXT_TO = 40
+_DAY = len("2022-01-01")
+_YEAR = re.compile(r"\b(20[0-4]\d)\b(?!/)")
+_SINCE = re.compile(
+    r"(?:[Ss]ince\s+(?:the\s+)?(?:beginning|start)\s+of\s+(?:the\s+year|(?P<year>20\d\d))"
+    r"|[Ss]ince\s+1\s+January(?:\s+(?P<since>20\d\d))?"
+    r"|in\s+(?P<whole>20\d\d)|this\s+year)"
+)
+_TOTAL = re.compile(r"\b(?:total|brings?|bringing|overall)\b", re.IGNORECASE)
+_WHERE = re.compile(
+    r"\b(?:in|inside)\s+(?:the\s+)?(?P<region>(?:Donetsk|Luhansk)\s+[Rr]egion"
+    r"|(?:non-)?government[\s-]*controlled\s+areas|areas\s+not\s+controlled\s+by\s+the\s+Government"
+    r"|(?:the\s+)?(?:disengagement\s+)?area\s+near\s+[A-Z]\w+(?:\s[A-Z]\w+)?|the\s+latter\s+(?:two\s+)?areas?"
+    r"|[A-Z]\w+\s+[Rr]egion)"
+)
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Monitor(_Entry):
+    """A mission, by its code in actors.yaml, and the names that its briefs use."""
+
+    code: str
+    names: tuple[str, ...]
+
+
+class MeasureEntry(_Entry):
+    """Something counted, and the words for it."""
+
+    measure: Measure
+    words: tuple[str, ...]
+
+
+class TallyWords(_Entry):
+    """tallies.yaml."""
+
+    version: str
+    monitors: tuple[Monitor, ...]
+    measures: tuple[MeasureEntry, ...]
+    times: tuple[MeasureEntry, ...]
+    comparing: tuple[str, ...]
+    before: tuple[str, ...]
+
+    @classmethod
+    def load(cls, folder: Path) -> TallyWords:
+        """Read tallies.yaml in a folder. Raises CodebookError with file, line and mend."""
+        return load_yaml(folder / "tallies.yaml", cls)
+
+    def monitor_in(self, text: str) -> str | None:
+        """The mission that a text names; None where it names none."""
+        for monitor in self.monitors:
+            if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in monitor.names):
+                return monitor.code
+        return None
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Words that a broken line may have to be put together to."""
+        every = [word for entry in self.measures for word in entry.words] + [*self.comparing, *self.before]
+        return frozenset(word for phrase in every for word in phrase.split()) | {
+            "between",
+            "recorded",
+            "period",
+            "number",
+        }
+
+    @cached_property
+    def patterns(self) -> tuple[tuple[Measure, tuple[re.Pattern[str], ...]], ...]:
+        """For each measure the ways in which a figure of it is written."""
+        found: list[tuple[Measure, tuple[re.Pattern[str], ...]]] = []
+        for entry in self.measures:
+            words = _any(entry.words)
+            found.append(
+                (
+                    entry.measure,
+                    (
+                        re.compile(
+                            rf"(?<![\w.,]){_QUANTITY}\s+(?:(?:further|additional|new|confirmed|undetermined)\s+)?{words}"
+                        ),
+                        re.compile(rf"{words}{_TO_FIGURE}(?<![\w.,]){_QUANTITY}"),
+                        re.compile(rf"\b[Tt]otal\s+number\s+of\s+{words}\b[^.;]{{0,90}}?\s(?:to|at)\s+{_QUANTITY}"),
+                    ),
+                )
+            )
+        for entry in self.times:
+            found.append(
+                (
+                    entry.measure,
+                    (
+                        re.compile(
+                            rf"{_any(entry.words)}\s+(?:on\s+)?{_QUANTITY}\s+(?:times"
+                            rf"|occasions)"
+                        ),
+                    ),
+                )
+            )
+        return tuple(found)
+
+    @cached_property
+    def comparison(self) -> re.Pattern[str]:
+        """A figure introduced as that of the period before."""
+        return re.compile(rf"{_any(self.comparing)}\s+(?:the\s+)?(?<![\w.,]){_QUANTITY}")
+
+    @cached_property
+    def previous(self) -> re.Pattern[str]:
+        """A figure that stands in brackets or after a dash with "in the previous period" behind it."""
+        return re.compile(
+            rf"[(–—,-]\s*{_QUANTITY}(?:\s+[a-z]+){{0,3}}\s*,?\s+(?:in|during|for"
+            rf"|over)\s+the\s+{_any(self.before)}"
+        )
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words) + ")"
+
+
+@dataclass(frozen=True)
+class _Figure:
+    start: int
+    end: int
+    tally: Tally
+
+
+def tallies(document: Document, words: TallyWords, read_by: ReadBy) -> list[TallyClaim]:
+    """What a mission's brief says that it counted; nothing where no mission is named.
+
+    A passage without a period of its own is about the period that the brief names first.
+    """
+    monitor = words.monitor_in(document.text)
+    if monitor is None:
+        return []
+    anchor = document.published or _last_year(document.text)
+    found: list[TallyClaim] = []
+    period: str | None = None
+    vocabulary = frozenset(re.findall(r"[a-z]+", document.text.lower())) | words.vocabulary
+    for broken in reflow(document.text, (), lambda line: False):
+        for sentence in _joined(broken, vocabulary).sentences():
+            own = _period(sentence.text, anchor)
+            if own is not None and "/" in own:
+                period = period or own
+            for measure, figure, compared in _counted(sentence.text, words):
+                since = _since(sentence.text, figure, own or period, anchor)
+                place = _region(sentence.text, figure)
+                start, end = sentence.within(0, len(sentence.text))
+                found.append(
+                    TallyClaim(
+                        doc=document.doc,
+                        start=start,
+                        end=end,
+                        quote=document.text[start:end],
+                        speaker=monitor,
+                        date=since or own or period,
+                        place=place,
+                        read_by=read_by,
+                        monitor=monitor,
+                        measure=measure,
+                        region=place,
+                        period=since or own or period,
+                        count=figure.tally,
+                        compared_with=compared,
+                    )
+                )
+            _compare_back(found, sentence, words)
+    return found
+
+
+def _counted(text: str, words: TallyWords) -> Iterator[tuple[Measure, _Figure, Tally | None]]:
+    """The figures of each measure in a sentence, each with the one that it is compared with."""
+    compared = [*_figures(text, words.comparison), *_figures(text, words.previous)]
+    taken = {(one.start, one.end) for one in compared}
+    first = min((one.start for one in compared), default=len(text))
+    if _RATE.search(text):
+        return
+    for measure, patterns in words.patterns:
+        for number, pattern in enumerate(patterns):
+            own = [one for one in _figures(text, pattern) if (one.start, one.end) not in taken and one.start < first]
+            if not own:
+                continue
+            for figure in own[:1] if number else own:
+                before = _before_of(measure, text, figure, compared, patterns)
+                yield measure, figure, before
+            break
+
+
+def _before_of(
+    measure: Measure, text: str, figure: _Figure, compared: list[_Figure], patterns: tuple[re.Pattern[str], ...]
+) -> Tally | None:
+    """The figure of the period before for a measure: the one compared, or the one of the same measure after it."""
+    after = [one for one in compared if one.start > figure.end]
+    if not after:
+        return None
+    again = [one for one in _figures(text, patterns[0]) if one.start >= after[0].start]
+    if measure == "explosions":
+        second = (
+            re.compile(rf"\s*,?\s*(?:and|including)\s+{_QUANTITY}").match(text, after[0].end) if not again else None
+        )
+        return _tally(second) if second else (again[0].tally if again else None)
+    return again[0].tally if again else after[0].tally
+
+
+def _compare_back(found: list[TallyClaim], sentence: Block, words: TallyWords) -> None:
+    """ "This compares with 9,650 ceasefire violations": of the figures in the sentence before."""
+    if not re.match(r"(?:This|These figures|It)\s+compares?\b", sentence.text):
+        return
+    for measure, patterns in words.patterns:
+        figures = _figures(sentence.text, patterns[0])
+        for at in range(len(found) - 1, -1, -1):
+            if (
+                figures
+                and found[at].measure == measure
+                and found[at].compared_with is None
+                and found[at].region is None
+            ):
+                found[at] = found[at].model_copy(update={"compared_with": figures[0].tally})
+                break
+
+
+def _figures(text: str, pattern: re.Pattern[str]) -> list[_Figure]:
+    found = []
+    for match in pattern.finditer(text):
+        tally = _tally(match)
+        if tally is not None and not _NOT_COUNTED.match(text[match.end("number") :]):
+            found.append(_Figure(match.start("number"), match.end("number"), tally))
+    return found
+
+
+def _tally(match: re.Match[str]) -> Tally | None:
+    value = parse_number(match["number"])
+    if value is None or value != int(value):
+        return None
+    return Tally(value=int(value), qualifier=_qualifier(match["qualifier"]))
+
+
+def _qualifier(words: str | None) -> Qualifier:
+    if not words:
+        return "exact"
+    plain = re.sub(r"\s+", " ", words.lower())
+    if re.fullmatch(_AT_LEAST.replace(r"\s+", " "), plain):
+        return "at_least"
+    return "up_to" if re.fullmatch(_UP_TO.replace(r"\s+", " "), plain) else "about"
+
+
+def _last_year(text: str) -> str | None:
+    """The end of the latest year that a brief without a date names: days and months in it are of that year."""
+    years = sorted(_YEAR.findall(re.sub(r"\S*(?:www|http)\S*", " ", text)))
+    return f"{years[-1]}-12-31" if years else None
+
+
+def _period(text: str, anchor: str | None) -> str | None:
+    """The first interval between two days that a sentence names, else the only day that it names."""
+    times = [mention.value for mention in find_times(text, anchor) if mention.value]
+    spans = [value for value in times if len(value) == 2 * _DAY + 1]
+    days = [value for value in times if len(value) == _DAY]
+    if spans:
+        return spans[0]
+    return days[0] if len(set(days)) == 1 and _SINCE.search(text) is None else None
+
+
+def _joined(block: Block, vocabulary: frozenset[str]) -> Block:
+    """The block with words whole again that the page had broken: "com-pared", where the brief has the word elsewhere."""
+    gone = {
+        match.end(1)
+        for match in _HYPHENATED.finditer(block.text)
+        if (match[1] + match[2]).lower() in vocabulary and not {match[1].lower(), match[2].lower()} <= vocabulary
+    }
+    kept = [at for at in range(len(block.text)) if at not in gone]
+    return Block("".join(block.text[at] for at in kept), tuple(block.origin[at] for at in kept), block.marker)
+
+
+def _since(text: str, figure: _Figure, period: str | None, anchor: str | None) -> str | None:
+    """The period of a running total: from the beginning of the year to the end of the brief's own period."""
+    match = _SINCE.search(text)
+    if match is None or (not _TOTAL.search(text[: figure.end]) and match.start() > figure.end):
+        return None
+    year = match["year"] or match["since"] or match["whole"] or (period or anchor or "")[:4]
+    if not year:
+        return None
+    return f"{year}-01-01/{period.split('/')[-1]}" if period and period[:4] == year else year
+
+
+def _region(text: str, figure: _Figure) -> str | None:
+    """Where the figure was counted, when the words say so next to it."""
+    match = _WHERE.search(text, figure.end)
+    between = text[figure.end : match.start()] if match else ""
+    if match is None or len(between) >= _NEXT_TO or re.search(r",|\bof\s+(?:which|them)\b", between):
+        match = re.match(_WHERE.pattern.replace(r"\b(?:in|inside)", r"(?:In|Inside)"), text)
+    return re.sub(r"\s+", " ", match["region"]) if match else None
