@@ -17,6 +17,7 @@ from gold_file import load_gold
 from page import figure, kinds_table, section, table
 from scoring import Fact, score
 from speed import reconcile_reports
+from tally_chain import chain, counted
 
 
 def development_gold(shared: Path) -> Iterator[str]:
@@ -24,6 +25,7 @@ def development_gold(shared: Path) -> Iterator[str]:
     for title, name, folder in (
         ("News of May 2025", "news_may2025", shared / "data" / "news_may2025"),
         ("The seed pages", "seeds", shared / "seeds"),
+        ("Reports of the monitors in South Sudan", "south_sudan", shared / "data" / "south_sudan" / "reports"),
     ):
         gold = load_gold(shared / "gold" / f"{name}.jsonl")
         facts, texts = extract_all(gold, documents_in([folder]))
@@ -33,6 +35,29 @@ def development_gold(shared: Path) -> Iterator[str]:
             kinds_table(score(gold, facts, texts)),
         )
     yield agreements(shared)
+    yield briefs(shared / "data" / "minsk" / "reports")
+
+
+def briefs(folder: Path) -> str:
+    """What the briefs of a monitoring mission count, against what the next brief calls the figure of the period before."""
+    paths = documents_in([folder])
+    claims = counted(paths)
+    links = chain(claims)
+    measures = sorted({claim.measure for claim in claims})
+    rows: list[list[object]] = []
+    for measure in measures:
+        figures = [claim for claim in claims if claim.measure == measure]
+        chained = [link for link in links if link.later.measure == measure]
+        compared = sum(claim.compared_with is not None for claim in figures)
+        agreeing, equal = (sum(getattr(link, name) for link in chained) for name in ("agrees", "equal"))
+        rows.append([measure, len(figures), compared, len(chained), agreeing, equal])
+    return section(
+        "Counts of a mission, brief to brief",
+        f"{len(paths)} briefs of the OSCE mission to Ukraine; {len({claim.doc for claim in claims})} give a figure. "
+        "A figure is chained where another brief covers the whole period that it is compared with. Two exact figures agree "
+        "when they are equal, rounded ones when they are within a twentieth. `quality/tally_chain.py` lists what differs.",
+        table(["counted", "figures", "with a comparison", "chained", "agree", "equal"], rows),
+    )
 
 
 def agreements(shared: Path) -> str:

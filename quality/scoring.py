@@ -46,6 +46,7 @@ SCORED_FIELDS: dict[str, tuple[str, ...]] = {
     "fulfilment": ("state", "date", "amounts"),
     "incident": ("type", "date", "place", "perpetrator", "killed", "injured"),
     "finding": ("verdict", "violators", "provisions"),
+    "tally": ("measure", "region", "period", "count", "compared_with"),
     "meeting": ("participants", "date", "place"),
     "position": ("actor", "stance"),
 }

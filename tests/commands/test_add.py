@@ -25,7 +25,7 @@ def test_files_are_added_once(tmp_path: Path) -> None:
     assert first.exit_code == 0, first.stderr
     with Ledger.open(ledger) as book:
         documents, claims, head = len(book.documents()), len(book.claims()), book.verify().head
-    assert documents == 21
+    assert documents == 23
     assert claims > 50
     second = run("add", tmp_path / "documents", "--ledger", ledger)
     assert "0 documents and 0 claims added" in second.stdout

@@ -54,7 +54,7 @@ def test_the_date_of_publication_is_read_as_it_is_coded(name: str, documents: di
     assert documents[name].published == CODED[name]["published"]
 
 
-def test_all_eight_kinds_are_there() -> None:
+def test_all_nine_kinds_are_there() -> None:
     assert {fact["kind"] for document in CODED.values() for fact in document["facts"]} == set(SCORED_FIELDS)
 
 

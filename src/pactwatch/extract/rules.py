@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 import pactwatch
 from pactwatch.extract.actors import Actors
 from pactwatch.extract.agreements import agreements
-from pactwatch.extract.claim import Claim, CommitmentClaim, ReadBy
+from pactwatch.extract.claim import Claim, CommitmentClaim, IncidentClaim, ReadBy, TallyClaim
 from pactwatch.extract.codebook import Codebook
 from pactwatch.extract.commitments import commitments, lead_in_of, listed
 from pactwatch.extract.context import Context
@@ -104,7 +104,8 @@ class RulesExtractor:
             read = self._read_story(document, story, context)
             claims.extend(read if instrument else unique(read))
         if not instrument:
-            claims.extend(tallies(document, self._tools.codebook.tallies, self._read_by))
+            counted = tallies(document, self._tools.codebook.tallies, self._read_by)
+            claims = [claim for claim in claims if not _only_counts(claim, counted)] + list(counted)
         return _in_order(claims, document.text)
 
     def _read_story(self, document: Document, story: _Story, context: Context) -> Iterator[Claim]:
@@ -160,6 +161,15 @@ class RulesExtractor:
         if in_list and not found_any:
             whole = Sentence(parsed[:], text, offset, self._tools, context, section)
             yield from listed(whole)
+
+
+def _only_counts(claim: Claim, counted: list[TallyClaim]) -> bool:
+    """Whether an incident is only the sum that a mission counts: neither day nor place, in the words of a tally."""
+    return (
+        isinstance(claim, IncidentClaim)
+        and not (claim.date and claim.place)
+        and any(tally.start < claim.end and claim.start < tally.end for tally in counted)
+    )
 
 
 def _carry_lead_in(context: Context, found: list[Claim], text: str, number: int) -> None:

@@ -165,7 +165,7 @@ def tallies(document: Document, words: TallyWords, read_by: ReadBy) -> list[Tall
     anchor = document.published or _last_year(document.text)
     found: list[TallyClaim] = []
     period: str | None = None
-    vocabulary = frozenset(re.findall(r"[a-z]+", document.text.lower())) | words.vocabulary
+    vocabulary = frozenset(re.findall(r"(?<![\w-])[a-z]+(?![\w-])", document.text.lower())) | words.vocabulary
     for broken in reflow(document.text, (), lambda line: False):
         for sentence in _joined(broken, vocabulary).sentences():
             own = _period(sentence.text, anchor)

@@ -48,7 +48,10 @@ _STORY = 8
 
 @dataclass(frozen=True)
 class Told:
-    """What one sentence tells of one incident; `near_date` and `near_place` are those of the story that it goes on with."""
+    """What one sentence tells of one incident; `near_date` and `near_place` are those of the story that it goes on with.
+
+    `only_harm` marks a sentence that only adds casualties to what the one before it tells.
+    """
 
     number: int
     passage: Passage
@@ -64,6 +67,7 @@ class Told:
     target: str | None
     near_date: str | None = None
     near_place: str | None = None
+    only_harm: bool = False
 
 
 class EventReader:
@@ -120,7 +124,7 @@ class EventReader:
         killed, injured = _harm(text)
         if killed is None and injured is None:
             return []
-        return [replace(last, number=number, passage=passage, killed=killed, injured=injured, target=None)]
+        return [replace(last, number=number, passage=passage, killed=killed, injured=injured, only_harm=True)]
 
     def _one(
         self,

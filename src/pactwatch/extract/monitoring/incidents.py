@@ -123,13 +123,13 @@ class Event:
     def best(self) -> Told:
         """The sentence that says the most of it, of the strongest section where several say as much."""
         return max(
-            self.told,
+            [one for one in self.told if not one.only_harm] or self.told,
             key=lambda one: (
                 bool(one.date)
                 + bool(one.place)
                 + bool(one.perpetrators)
                 + bool(one.killed or one.injured)
-                - 2 * (one.passage.role in {"letter", "background", "method"}),
+                - (2 if one.passage.role in {"letter", "background", "method"} else one.passage.role == "allegation"),
                 -_STRENGTH.index(one.passage.role),
                 -one.number,
             ),

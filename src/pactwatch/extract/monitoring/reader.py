@@ -87,7 +87,11 @@ def _incident(
 
 
 def _named_by_body(event: Event) -> bool:
-    return any(one.perpetrators and not one.alleged for one in event.told)
+    """Whether a section in which the body itself judges or sums up names who did it."""
+    return any(
+        one.perpetrators and not one.alleged and one.passage.role in {"summary", "assessment", "conclusion"}
+        for one in event.told
+    )
 
 
 def _region(report: Report, places: Places, around: frozenset[str]) -> str | None:

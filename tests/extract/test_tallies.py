@@ -1,0 +1,86 @@
+"""What monitoring missions count over a period."""
+
+from __future__ import annotations
+
+import pytest
+
+from pactwatch.extract.claim import Tally
+
+OPENING = "Between 4 and 17 May 2020, the SMM recorded "
+
+
+def told(claims, measure="ceasefire violations"):
+    return [
+        (claim.count.value, claim.count.qualifier, claim.compared_with)
+        for claim in claims
+        if claim.measure == measure
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "before"),
+    [
+        (
+            "4,193 ceasefire violations, compared with 4,324 in the previous two-week period.",
+            (4193, "exact"),
+            (4324, "exact"),
+        ),
+        (
+            "over 11,900 ceasefire violations (compared with almost 18,000 in the previous period).",
+            (11900, "at_least"),
+            (18000, "about"),
+        ),
+        (
+            "about 15,700 ceasefire violations (about 9,000 in the previous two-week period).",
+            (15700, "about"),
+            (9000, "about"),
+        ),
+        (
+            "a decrease in the number of ceasefire violations – 1,628, compared with 4,045 recorded before.",
+            (1628, "exact"),
+            (4045, "exact"),
+        ),
+        (
+            "more ceasefire violations – recording 4,848 of them, com-pared with 3,135 before.",
+            (4848, "exact"),
+            (3135, "exact"),
+        ),
+    ],
+)
+def test_a_count_and_the_one_before(story, text, count, before):
+    claims = story(OPENING + text, "tally", published=None)
+    assert told(claims) == [(*count, Tally(value=before[0], qualifier=before[1]))]
+    assert {claim.period for claim in claims} == {"2020-05-04/2020-05-17"}
+
+
+def test_measures_that_are_compared_respectively(story):
+    text = (
+        "about 7,200 ceasefire violations, including 1,500 explosions, compared with 6,000 and 1,100, respectively."
+    )
+    claims = story(OPENING + text, "tally", published=None)
+    assert told(claims) == [(7200, "about", Tally(value=6000))]
+    assert told(claims, "explosions") == [(1500, "exact", Tally(value=1100))]
+
+
+def test_a_comparison_in_the_next_sentence(story):
+    total = "This brings the total number of civilian casualties since the beginning of 2020 to 46."
+    text = f"{OPENING}900 ceasefire violations. {total}"
+    (total,) = (claim for claim in story(text, "tally", published=None) if claim.measure == "civilian casualties")
+    assert (total.count.value, total.period) == (46, "2020-01-01/2020-05-17")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The SMM recorded about 1,000 ceasefire violations daily.",
+        "The SMM recorded a ten per cent decrease in ceasefire violations.",
+        "The newspaper counted 4,000 ceasefire violations.",
+    ],
+)
+def test_rates_shares_and_what_others_count_are_no_tallies(story, text):
+    assert story(text, "tally") == []
+
+
+def test_a_period_without_a_year_stays_open(story):
+    (claim,) = story("Between 6 and 19 April the SMM recorded 7,200 ceasefire violations.", "tally", published=None)
+    assert claim.period is None
