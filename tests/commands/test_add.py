@@ -66,6 +66,6 @@ def test_without_a_ledger_nothing_is_read(tmp_path: Path) -> None:
 def test_the_demonstration_fills_its_own_ledger(tmp_path: Path) -> None:
     result = run("demo", "--examples", EXAMPLES, "--folder", tmp_path / "demo", "--only-build")
     assert result.exit_code == 0, result.stderr
-    assert "21 documents" in result.stdout
+    assert "23 documents" in result.stdout
     again = run("demo", "--examples", EXAMPLES, "--folder", tmp_path / "demo", "--only-build")
     assert "0 documents with 0 facts added" in again.stdout
