@@ -85,3 +85,11 @@ def test_a_page_without_a_story_is_given_whole_with_a_warning(monkeypatch: pytes
 def test_what_is_no_page_is_refused(content: bytes) -> None:
     with pytest.raises(UnreadableError):
         read(content)
+
+
+def test_the_numbers_of_the_papers_pages_are_left_out() -> None:
+    pages = "".join(
+        f"<p>The sides agree on point {word}.</p><p>{number}</p>" for number, word in enumerate("abcdef", 1)
+    )
+    text = read(f"<p>Terms</p><p>Posts:</p><p>40</p>{pages}".encode()).text
+    assert [line for line in text.split("\n") if line.isdecimal()] == ["40"]

@@ -47,6 +47,10 @@ def test_a_date_that_is_only_mentioned_is_not_the_documents(text: str) -> None:
         ("Skip to content\nA truce at last\n\nThe two sides met.", "A truce at last"),
         ("NewsA truce at last\n\nA truce at last\n\nThe two sides met.", "A truce at last"),
         ("AGREEMENT\nBETWEEN\nSIDE A\nAND\nSIDE B\n\nPreamble\nThe sides", "AGREEMENT BETWEEN SIDE A AND SIDE B"),
+        (
+            "THE MEDIATOR\nAGREEMENT ON A TRUCE\nIN THE VALLEY\nADDIS ABABA, ETHIOPIA\n12 September 2018\n",
+            "AGREEMENT ON A TRUCE IN THE VALLEY",
+        ),
         ("The two sides met on the bridge on Tuesday.\nMore.", None),
         (
             "<_io.BufferedReader name='Status Report as of 7 May 2018.pdf'>\nLatest News\nMore.",

@@ -65,3 +65,9 @@ def test_too_many_pages_are_refused(make_pdf: MakePdf, monkeypatch: pytest.Monke
     monkeypatch.setattr("pactwatch.read.pdf._MOST_PAGES", 2)
     with pytest.raises(UnreadableError, match="3 pages"):
         read(make_pdf([["a"], ["b"], ["c"]]))
+
+
+def test_torn_words_are_mended_where_the_text_knows_them(make_pdf: MakePdf) -> None:
+    lines = ["This A greement binds , and the Agreement lasts.", "An Agreement is a way to go away."]
+    text = read(make_pdf([lines])).text
+    assert text == "This Agreement binds, and the Agreement lasts. An Agreement is a way to go away."

@@ -153,3 +153,26 @@ def test_the_paragraphs_of_real_agreements_are_cited_right(shared: Path) -> None
             right += number == fact["section"].replace("(", ".").replace(")", "").rsplit(".", 1)[-1]
     assert total > 60
     assert right / total >= 0.95
+
+
+def test_articles_stand_in_their_part_and_annexes_in_none() -> None:
+    aid = f"PART\nI AID\nArticle One Arms\n{WORDS}\nArticle Two Food\n{WORDS}"
+    trade = f"PART II TRADE\nArticle Three Grain\n{WORDS}"
+    text = f"A treaty\n{aid}\n{trade}\nAnnex A: Lists\n1. {WORDS}\n2. {WORDS}"
+    outline = [(section.number, section.level) for section in sections_of(text)]
+    assert outline == [
+        ("PART I", 1), ("Article One", 2), ("Article Two", 2), ("PART II", 1), ("Article Three", 2),
+        ("Annex A", 1), ("Annex A.1", 2), ("Annex A.2", 2),
+    ]  # fmt: skip
+
+
+def test_a_list_that_a_colon_leads_into_stands_in_its_paragraph() -> None:
+    text = f"A treaty\n1. Guns {WORDS}\n2. Cyber:\n1. They watch;\n2. They warn.\n3. Mines {WORDS}\n4. Food {WORDS}"
+    assert numbers(text) == ["1", "2", "2.1", "2.2", "3", "4"]
+
+
+def test_signatures_and_dates_are_no_sections() -> None:
+    text = f"A treaty\n3 May 2024\n1. {WORDS}\n2. {WORDS}\n3. {WORDS}\n"
+    text += "Signed in Oslo on 3 May 2024.\nI. THE PARTIES:\nPrime Minister\n"
+    assert numbers(text) == ["1", "2", "3"]
+    assert sections_of(text)[-1].end < text.index("Signed")

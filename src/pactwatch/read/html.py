@@ -40,6 +40,7 @@ _FURNITURE = ("nav", "header", "footer", "aside", "article", "main", "form")
 _LINKED = 0.2
 _TOO_LITTLE = 0.1
 _FEWEST_CHARACTERS = 250
+_FEWEST_PAGES = 5
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 logging.getLogger("htmldate").addHandler(logging.NullHandler())
@@ -126,8 +127,21 @@ def _whole(tree: Any) -> Iterator[Paragraph]:
         lines.extend(block)
         if level is not None:
             levels[" ".join(text.split())] = level
-    for line in unwrapped(lines):
+    for line in unwrapped(_without_page_numbers(lines)):
         yield Paragraph(line, levels.get(line))
+
+
+def _without_page_numbers(lines: list[str]) -> list[str]:
+    """Drop the numbers of the paper's pages: lines that are only a number, each one more than the one before."""
+    numbers = [(place, int(line)) for place, line in enumerate(lines) if len(line) <= 4 and line.isdecimal()]
+    # The longest run that ends in each number, as the places of its lines.
+    runs: dict[int, list[int]] = {}
+    for place, number in numbers:
+        longer = [*runs.get(number - 1, []), place]
+        if len(longer) > len(runs.get(number, [])):
+            runs[number] = longer
+    pages = sorted(runs.values(), key=len)[-1] if runs else []
+    return [line for place, line in enumerate(lines) if len(pages) < _FEWEST_PAGES or place not in pages]
 
 
 def _blocks(root: Any) -> Iterator[tuple[str, int | None]]:

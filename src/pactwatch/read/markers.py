@@ -12,9 +12,19 @@ _ORDINALS = (
     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 )  # fmt: skip
 _LABELS = (
-    "part|chapter|title|section|article|annex|appendix|schedule|pillar|paragraph|"
+    "part|chapter|title|section|article|annexure|annex|appendix|schedule|pillar|paragraph|"
     "partie|chapitre|titre|annexe|teil|kapitel|artikel|abschnitt|anhang|"
     "частина|розділ|стаття|додаток|часть|раздел|глава|статья|приложение"
+)
+# How far out a labelled part stands: an annex outside of all else, a paragraph inside of all.
+_RANKS = (
+    ("annex", "annexure", "appendix", "schedule", "annexe", "anhang", "додаток", "приложение"),
+    ("part", "pillar", "partie", "teil", "частина", "часть"),
+    ("title", "titre"),
+    ("chapter", "chapitre", "kapitel", "розділ", "раздел", "глава"),
+    ("section", "abschnitt"),
+    ("article", "artikel", "стаття", "статья"),
+    ("paragraph",),
 )
 # Typed on a Cyrillic keyboard, "ІV." and "а)" look as they should.
 _LOOKALIKES = str.maketrans("ІіХхСсАаЕеВМ", "IiXxCcAaEeBM")
@@ -55,6 +65,16 @@ class Marker:
         """The last number of the path."""
         return self.path[-1]
 
+    @property
+    def rank(self) -> int | None:
+        """How far out a labelled part stands, 0 for an annex; None for what has no label."""
+        return next((rank for rank, labels in enumerate(_RANKS) if self.style in labels), None)
+
+    @property
+    def is_annex(self) -> bool:
+        """Whether it heads an annex, which counts for itself."""
+        return self.rank == 0
+
 
 @lru_cache(maxsize=4096)
 def markers(line: str) -> tuple[Marker, ...]:
@@ -77,6 +97,14 @@ def markers(line: str) -> tuple[Marker, ...]:
     if match := _DOTTED.match(line):
         return _readings(match["value"], typed[match.start("value")], "{}.", _text_at(line, match.end()))
     return ()
+
+
+_LABEL_ALONE = re.compile(rf"(?:{_LABELS})", re.IGNORECASE)
+
+
+def is_label(line: str) -> bool:
+    """Whether the line is a label that waits for its number: "PART"."""
+    return bool(_LABEL_ALONE.fullmatch(line))
 
 
 def begins_item(line: str) -> bool:

@@ -32,6 +32,10 @@ _INSTRUMENT = (
 _DATED_TITLE = re.compile(
     rf"(?:[A-Z][\w-]* ){{0,3}}(?i:{_INSTRUMENT}) (?i:of|dated|from) |.*\b(?i:{_INSTRUMENT}) as of "
 )
+_INSTRUMENT_WORD = re.compile(_INSTRUMENT, re.I)
+_INSTRUMENT_LINE = re.compile(rf"(?:[\w-]+ ){{0,2}}{_INSTRUMENT} (?:on|of|between|for|concerning)\b", re.I)
+# "ADDIS ABABA, ETHIOPIA" over the date.
+_PLACE_LINE = re.compile(r"[^\W\d_][\w.'’ -]{1,30}, [^\W\d_][\w.'’ -]{1,30}")
 _AFTER_DATELINE = re.compile(r"[.)]?\s*(?:[-–—:/(]|$)")
 _ONLY = re.compile(r"(?:[^\W\d_][\w.'’-]*[ ,]+){0,6}")
 
@@ -79,11 +83,25 @@ def _title(lines: list[tuple[int, str]], headings: Mapping[int, int]) -> str | N
     if following and title != following[0] and title.endswith(following[0]):
         # The name of the page's section, glued to the headline, which stands again below.
         return following[0]
-    for line in following:
-        if not _carries_on(title, line):
+    parts = [title]
+    for place, line in enumerate(following):
+        below = following[place + 1] if place + 1 < len(following) else ""
+        if not _carries_on(" ".join(parts), line) or (
+            _PLACE_LINE.fullmatch(line) and next(written_dates(below), None)
+        ):
             break
-        title = f"{title} {line}"
-    return title.strip(" .") or None
+        parts.append(line)
+    return " ".join(_without_letterhead(parts)).strip(" .") or None
+
+
+def _without_letterhead(parts: list[str]) -> list[str]:
+    """The lines of a title from the one that begins with the instrument's name: above it stands who issued it."""
+    for place, line in enumerate(parts):
+        if place and line.isupper() and _INSTRUMENT_LINE.match(line):
+            before = [word.casefold() for part in parts[:place] for word in part.split()]
+            if before[-1] not in _JOINTS and not any(_INSTRUMENT_WORD.fullmatch(word) for word in before):
+                return parts[place:]
+    return parts
 
 
 def _carries_on(title: str, line: str) -> bool:

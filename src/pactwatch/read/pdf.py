@@ -28,6 +28,10 @@ _TORN_PER_PAGE = 0.5
 _SAMPLED = 3
 # What reading by position leaves apart: "non- military", but not the first half of "short- and long-term".
 _APART = re.compile(r"(?<=[^\W\d_])- +(?!(?:and|or|to)\b)(?=[^\W\d_])")
+_WORD = re.compile(r"[^\W\d_]+")
+_TWO_WORDS = re.compile(r"(?<![\w’'-])([^\W\d_]+) (?=([^\W\d_]+)(?![\w’'-]))")
+_BEFORE_COMMA = re.compile(r"(?<=[^\W\d_]) ([,.;])(?=\s|$)")
+_KNOWN_TWICE = 2
 _NUMBER = re.compile(r"\d+|\b[ivxl]+\b")
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/|from)\s*\d{1,4})?\W*", re.IGNORECASE)
 
@@ -53,7 +57,7 @@ def read(content: bytes) -> Content:
     if without == len(pages):
         raise UnreadableError("it has no text layer (a scan?): run text recognition (OCR) over it first")
     warnings = (f"{without} of {len(pages)} pages have no text layer (scans or pictures?)",) if without else ()
-    paragraphs = unwrapped(_one_after_another(_without_running_heads(pages)))
+    paragraphs = _mended(unwrapped(_one_after_another(_without_running_heads(pages))))
     # What the file's properties give as title or date is the word processor's, not the document's.
     return Content.of((Paragraph(paragraph) for paragraph in paragraphs), MEDIA_TYPE, warnings=warnings)
 
@@ -76,13 +80,26 @@ def _texts(reader: pypdf.PdfReader, begun: float, *, by_position: bool) -> list[
         text = normalised(page.extract_text(extraction_mode="layout" if by_position else "plain"))
         if by_position:
             text = _APART.sub("-", text)
-        if by_position:
-            text = _APART.sub("-", text)
         length += len(text)
         if length > _MOST_CHARACTERS or time.monotonic() - begun > _MOST_SECONDS:
             raise UnreadableError(f"it is too long: reading stopped after {len(texts) + 1} pages")
         texts.append(text)
     return texts
+
+
+def _mended(paragraphs: list[str]) -> list[str]:
+    """Join words that letters set apart by hand have torn ("this A greement"), and commas to the word before them.
+
+    Two pieces are one word where the text has that word elsewhere and one of the pieces nowhere else.
+    """
+    known = Counter(word.casefold() for paragraph in paragraphs for word in _WORD.findall(paragraph))
+
+    def joined(match: re.Match[str]) -> str:
+        first, second = match[1].casefold(), match[2].casefold()
+        torn = known[first + second] >= _KNOWN_TWICE and min(known[first], known[second]) <= 1
+        return match[1] if torn else match[0]
+
+    return [_BEFORE_COMMA.sub(r"\1", _TWO_WORDS.sub(joined, paragraph)) for paragraph in paragraphs]
 
 
 def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:

@@ -17,6 +17,7 @@ from pactwatch.read.metadata import Metadata, read_sidecar
 from pactwatch.read.opening import described
 from pactwatch.read.published import publication
 from pactwatch.read.sections import sections_of
+from pactwatch.read.signing import signing_of
 
 LARGEST = 50 * 1024 * 1024
 """The size in bytes above which a file is refused."""
@@ -130,6 +131,9 @@ def _document(path: Path, content: bytes, read: Content, sidecar: Metadata | Non
         )
     sections = sections_of(read.text, read.headings)
     words = described(read.text, read.headings)
+    if sections and words.published is None and (signing := signing_of(read.text)) is not None:
+        # The day on which an instrument was signed is its own date.
+        words = words.model_copy(update={"published": signing.date})
     try:
         date, basis, warnings = publication(user=published, sidecar=sidecar, page=read.metadata, words=words)
     except ValueError as error:

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pactwatch.read.contents import without_contents
 from pactwatch.read.document import Section
-from pactwatch.read.markers import Marker, begins_item, markers
+from pactwatch.read.markers import Marker, begins_item, is_label, markers
+from pactwatch.read.signing import signing_of
+from pactwatch.read.written_date import written_dates
 
 _FEWEST = 3
 _COVERED = 0.4
@@ -18,11 +21,9 @@ _LONGEST_HEADING = 110
 _LONGEST_MARKED_HEADING = 250
 _LONGEST_NUMBERED_HEADING = 90
 _BY_ITS_LOOKS = 9
+_MOST_WORDS_BEFORE_COLON = 6
+_SHARE_OF_DATE = 0.6
 _NO_HEADING = re.compile(r"[.,;:!?…]$|\b(?:and|or|as|of|the|to|for|in|by|with|including)$", re.IGNORECASE)
-_SIGNATURE = re.compile(
-    r"(?:Signed|Done) (?:in|at|on|by)\b|In witness whereof\b|Signatures? of\b|(?:Підписано|Вчинено|Учинено)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(eq=False)
@@ -62,6 +63,8 @@ class _Outline:
     part_opened: bool = False
     runs_on: bool = False
     restarts: bool = False
+    # How the line before ended: a colon leads into a list, a semicolon goes on with it.
+    line_before: str = ""
 
     def add_heading(self, line: _Line, level: int) -> None:
         """A bare heading ends every paragraph, and every bare heading of its own level or below."""
@@ -70,29 +73,59 @@ class _Outline:
 
     def add_numbered(self, line: _Line) -> bool:
         """Take the line's number into the outline where it carries on what came before; False where it does not."""
-        for reading in markers(line.text):
-            rest = line.text[reading.end :]
-            as_heading = line.looks_like_heading and bool(rest)
-            styles = [reading.style]
-            if reading.style == "arabic" and len(reading.path) == 1:
-                # "6. Military aid" over "1. ...", "2. ...": the headings count for themselves.
-                styles = ["arabic heading", "arabic"] if as_heading else ["arabic", "arabic heading"]
-            for style in styles:
-                place = self._successor_of(style, reading)
-                if place is not None:
-                    self._add(line, reading, style, rest if as_heading else None, place)
-                    return True
+        # What goes on with an open list goes before what takes up a closed one.
+        for successor_of in (self._next_in_open, self._successor_of):
+            for reading in markers(line.text):
+                rest = line.text[reading.end :]
+                as_heading = line.looks_like_heading and bool(rest)
+                for style in self._styles(reading, as_heading):
+                    place = successor_of(style, reading)
+                    if place is not None:
+                        self._add(line, reading, style, rest if as_heading else None, place)
+                        return True
         for reading in markers(line.text):
             rest = line.text[reading.end :]
             as_heading = line.looks_like_heading and bool(rest)
             style = reading.style
             if style == "arabic" and len(reading.path) == 1 and as_heading:
                 style = "arabic heading"
+            if style == "arabic" and self._leads_into_list(reading):
+                style = "arabic list"
             place = self._new_list(style, reading)
             if place is not None:
                 self._add(line, reading, style, rest if as_heading else None, place)
                 return True
         return False
+
+    def _styles(self, reading: Marker, as_heading: bool) -> list[str]:
+        if reading.style != "arabic" or len(reading.path) > 1:
+            return [reading.style]
+        # "6. Military aid" over "1. ...", "2. ...": the headings count for themselves, and so do lists in a paragraph.
+        styles = ["arabic heading", "arabic"] if as_heading else ["arabic", "arabic heading"]
+        return (
+            ["arabic list", *styles]
+            if self.line_before.endswith((";", ",", " and", " or"))
+            else [*styles, "arabic list"]
+        )
+
+    def _leads_into_list(self, reading: Marker) -> bool:
+        """Whether a "1." begins a list inside an open paragraph with a number of its own ("22. Cyber: / 1. ...")."""
+        return (
+            reading.value == 1
+            and len(reading.path) == 1
+            and self.line_before.endswith(":")
+            and any(part.style == "arabic" for part in self.open)
+        )
+
+    def _next_in_open(self, style: str, reading: Marker) -> int | None:
+        """How many open sections stay open around the very next number of a list that is open; None where none is."""
+        if len(reading.path) > 1 or (style == "arabic" and len(self.last_path) > 1):
+            return None
+        for depth in range(len(self.open) - 1, -1, -1):
+            part = self.open[depth]
+            if part.style == style and part.marker is not None and reading.value == part.marker.value + 1:
+                return depth
+        return None
 
     def close(self, end: int) -> None:
         """End every open section there."""
@@ -140,7 +173,7 @@ class _Outline:
             if part.marker.value < reading.value <= part.marker.value + _GAP:
                 return depth
         if style not in self._open_styles() and reading.value == self.last.get(style, 0) + 1 and reading.value > 1:
-            return self._inner_depth(reading.is_part or style == "arabic heading")
+            return self._inner_depth(reading, style)
         return None
 
     def _new_list(self, style: str, reading: Marker) -> int | None:
@@ -155,7 +188,7 @@ class _Outline:
             del waiting[:-_MOST_INTERRUPTED]
             return depth
         if reading.value == 1 or (reading.value == 2 and style not in self.last):
-            return self._inner_depth(reading.is_part or style == "arabic heading")
+            return self._inner_depth(reading, style)
         return None
 
     def _decimal_place(self, reading: Marker) -> int | None:
@@ -180,17 +213,20 @@ class _Outline:
             return len([part for part in self.open if not _is_decimal_from(part, path)])
         return None
 
-    def _inner_depth(self, is_part: bool) -> int:
-        """A new list stands inside whatever is open; a part of the document stands in none of its paragraphs."""
-        if not is_part:
+    def _inner_depth(self, reading: Marker, style: str) -> int:
+        """A new list stands inside whatever is open; a part of the document only in the parts that are larger."""
+        if not (reading.is_part or style == "arabic heading"):
             return len(self.open)
-        return len([part for part in self.open if _is_part(part)])
+        return len([part for part in self.open if _is_part(part) and not _is_outside(reading, part)])
 
     def _open_styles(self) -> set[str]:
         return {part.style for part in self.open if part.marker is not None}
 
     def _add(self, line: _Line, marker: Marker, style: str, heading: str | None, depth: int) -> None:
-        if style == "arabic" and self.part_opened and self.last.get(style):
+        in_annex = marker.is_annex or any(
+            part.marker is not None and part.marker.is_annex for part in self.open[:depth]
+        )
+        if style == "arabic" and self.part_opened and self.last.get(style) and not in_annex:
             self.runs_on |= marker.value == self.last[style] + 1
             self.restarts |= marker.value == 1
         self.part_opened = marker.is_part or (self.part_opened and style != "arabic")
@@ -221,11 +257,14 @@ def sections_of(text: str, headings: Mapping[int, int] | None = None) -> tuple[S
     begins, or the signatures; sections nest, and the innermost is the one to cite.
     """
     outline = _Outline()
+    signing = signing_of(text)
     for line in _lines(text, headings or {}):
-        if _SIGNATURE.match(line.text):
+        if signing is not None and signing.start <= line.start < signing.end:
             outline.close(line.start)
-        elif not outline.add_numbered(line) and line.looks_like_heading and not begins_item(line.text):
+            continue
+        if not outline.add_numbered(line) and line.looks_like_heading and not begins_item(line.text):
             outline.add_heading(line, line.heading_level or _BY_ITS_LOOKS)
+        outline.line_before = line.text
     outline.close(len(text))
     outline.drop_lists_of_one()
     outline.free_closing_words(text)
@@ -269,7 +308,7 @@ def _lines(text: str, headings: Mapping[int, int]) -> Iterator[_Line]:
             offset = start + raw.index(stripped[0])
             lines.append(_Line(offset, stripped, heading_level=headings.get(start)))
         start += len(raw) + 1
-    lines = _with_lone_numbers_joined(lines)
+    lines = _with_lone_numbers_joined(without_contents(lines, lambda line: line.text))
     for place, line in enumerate(lines):
         following = lines[place + 1] if place + 1 < len(lines) else None
         # The first line is the title of the whole, and heads no part of it.
@@ -278,12 +317,14 @@ def _lines(text: str, headings: Mapping[int, int]) -> Iterator[_Line]:
 
 
 def _with_lone_numbers_joined(lines: list[_Line]) -> list[_Line]:
-    """A number that stands on a line of its own belongs to the line below it."""
+    """A number or a label that stands on a line of its own belongs to the line below it."""
     joined: list[_Line] = []
     for line in lines:
         above = joined[-1] if joined else None
         found = markers(above.text) if above is not None else ()
-        if above is not None and found and found[0].end >= len(above.text) and not markers(line.text):
+        waits = above is not None and is_label(above.text) and markers(f"{above.text} {line.text}")
+        alone = above is not None and found and found[0].end >= len(above.text) and not markers(line.text)
+        if above is not None and (waits or alone):
             above.text = f"{above.text} {line.text}"
             above.heading_level = above.heading_level or line.heading_level
         else:
@@ -297,6 +338,8 @@ def _looks_like_heading(line: _Line, following: _Line | None) -> bool:
     words = line.text[found[0].end :] if found else line.text
     if not words:
         return False
+    if _is_date(words) or (words.endswith(":") and len(words.split()) > _MOST_WORDS_BEFORE_COLON):
+        return False
     if line.heading_level is not None:
         return len(words) <= _LONGEST_MARKED_HEADING
     if len(words) > _LONGEST_HEADING or _NO_HEADING.search(words):
@@ -308,6 +351,19 @@ def _looks_like_heading(line: _Line, following: _Line | None) -> bool:
     if following is None:
         return False
     return bool(markers(following.text)) or len(following.text) > _LONGEST_HEADING
+
+
+def _is_date(words: str) -> bool:
+    found = next(written_dates(words), None)
+    return found is not None and found.end - found.start >= _SHARE_OF_DATE * len(words)
+
+
+def _is_outside(reading: Marker, part: _Part) -> bool:
+    """Whether a labelled part cannot stand inside another: a chapter in an article, an annex in anything."""
+    if reading.is_annex:
+        return True
+    rank = part.marker.rank if part.marker is not None else None
+    return reading.rank is not None and rank is not None and rank >= reading.rank
 
 
 def _is_part(part: _Part) -> bool:
@@ -328,13 +384,14 @@ def _number(part: _Part, runs_on: bool) -> str | None:
         return None
     if marker.is_part and part.style not in ("I.",):
         return marker.printed
-    if len(marker.path) > 1 or (part.style == "arabic" and runs_on):
+    annex = next((above for above in part.parents if above.marker is not None and above.marker.is_annex), None)
+    if len(marker.path) > 1 or (part.style == "arabic" and runs_on and annex is None):
         return marker.own
     parent = next((above for above in reversed(part.parents) if above.marker is not None), None)
     if parent is None:
         return marker.printed
     assert parent.marker is not None
-    above = parent.marker.own if parent.marker.is_part else _number(parent, runs_on)
+    above = parent.marker.own if parent.marker.is_part and parent is not annex else _number(parent, runs_on)
     joint = "" if marker.own.startswith("(") else "."
     return f"{above}{joint}{marker.own}"
 
