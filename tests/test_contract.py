@@ -35,7 +35,14 @@ KINDS: tuple[type[BaseModel], ...] = (
     claim.MeetingClaim,
     claim.PositionClaim,
 )
-PARTS: tuple[type[BaseModel], ...] = (claim.Amount, claim.Goods, claim.Count, claim.Tally, claim.ReadBy)
+PARTS: tuple[type[BaseModel], ...] = (
+    claim.Amount,
+    claim.Goods,
+    claim.Count,
+    claim.Tally,
+    claim.ReadBy,
+    claim.Signatory,
+)
 OTHERS: tuple[type[BaseModel], ...] = (
     Document,
     Section,

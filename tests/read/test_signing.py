@@ -49,7 +49,9 @@ def test_names_below_a_heading_are_signatures_with_the_day_below_them() -> None:
     text = f"{BODY}Participants of the Contact Group:\n{names}"
     signing = signing_of(text)
     assert signing is not None
-    assert (signing.date, signing.place, signing.statement) == ("2015-02-12", "Minsk", None)
+    assert (signing.date, signing.place) == ("2015-02-12", "Minsk")
+    assert signing.statement is not None
+    assert text[slice(*signing.statement)] == "Minsk, 12 February 2015"
     assert [line for _, line in signing.lines] == ["Ambassador Ada Field", "B.C. Hill (signed)"]
     assert text[signing.end :].strip() == "i"
 

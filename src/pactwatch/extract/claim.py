@@ -81,6 +81,7 @@ Form = Literal[
     "declaration of intent",
     "terms of ceasefire",
 ]
+Capacity = Literal["party", "guarantor", "witness", "other"]
 Stance = Literal["supports", "rejects", "demands", "denies", "accuses"]
 State = Literal["allocated", "partly_met", "met", "overdue", "broken", "withdrawn", "disputed"]
 
@@ -109,6 +110,20 @@ class Count(_Model):
 
     low: int | None = None
     high: int | None = None
+
+
+class Signatory(_Model):
+    """Someone who signed: the name and the role as printed, for whom, and that party's code.
+
+    `party` is whom the text says they sign for, None where it does not say; `actor` is the code of whom they speak for,
+    by the party, the role or the person.
+    """
+
+    name: str | None = None
+    role: str | None = None
+    party: str | None = None
+    actor: str | None = None
+    capacity: Capacity = "party"
 
 
 class ReadBy(_Model):
@@ -151,7 +166,7 @@ class AgreementClaim(_Claim):
 
 
 class ProvisionClaim(_Claim):
-    """What an instrument says about itself: signature, entry into force, term, notice, legal status, sums."""
+    """What an instrument says about itself: signature, entry into force, term, notice, status, sums, what it replaces."""
 
     kind: Literal["provision"] = "provision"
     provision: Literal[
@@ -164,9 +179,12 @@ class ProvisionClaim(_Claim):
         "amendment",
         "review",
         "sum",
+        "replaces",
+        "amends",
     ]
     value: str | None = None
     signatories: tuple[str, ...] = ()
+    signed_by: tuple[Signatory, ...] = Field((), description="of a signature: the persons who signed, and their roles")
     amounts: tuple[Amount, ...] = ()
     future: bool | None = Field(None, description="a sum that is still to come")
     agreement: str | None = None

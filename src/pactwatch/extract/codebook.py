@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from pactwatch.extract.claim import Action, Firmness, Form, IncidentType, Stage, Stance, State, Trigger
+from pactwatch.extract.claim import Action, Capacity, Firmness, Form, IncidentType, Stage, Stance, State, Trigger
 from pactwatch.extract.cues import CueIndex
 from pactwatch.extract.monitoring.words import MonitoringWords
 from pactwatch.extract.tallies import TallyWords
@@ -124,12 +124,23 @@ class StageEntry(_Entry):
     nouns: tuple[str, ...]
 
 
+class CapacityEntry(_Entry):
+    """A capacity in which someone signs, and the words that head the names of those who do."""
+
+    capacity: Capacity
+    words: tuple[str, ...]
+
+
 class Instruments(_Entry):
     """instruments.yaml."""
 
     version: str
     forms: tuple[FormEntry, ...]
     stages: tuple[StageEntry, ...]
+    titles: tuple[FormEntry, ...]
+    ceasefire: tuple[str, ...]
+    roles: tuple[str, ...]
+    capacities: tuple[CapacityEntry, ...]
 
 
 class StanceEntry(_Entry):

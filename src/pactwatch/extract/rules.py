@@ -22,10 +22,11 @@ from pactwatch.extract.context import Context
 from pactwatch.extract.findings import findings
 from pactwatch.extract.fulfilments import fulfilments
 from pactwatch.extract.incidents import IncidentReader
-from pactwatch.extract.instrument import headings_at, is_instrument, parties_of
+from pactwatch.extract.instrument import headings_at, own_text_of
 from pactwatch.extract.meetings import meetings
 from pactwatch.extract.monitoring.reader import read_report
 from pactwatch.extract.monitoring.report import report_of
+from pactwatch.extract.own_claims import own_claims
 from pactwatch.extract.pipeline import load_pipeline, pipeline_name
 from pactwatch.extract.places import Places
 from pactwatch.extract.positions import positions
@@ -87,7 +88,7 @@ class RulesExtractor:
             words, places = self._tools.codebook.monitoring, self._tools.places
             found = read_report(document, report, self._language, words, places, self._read_by)
             return _in_order(found, document.text)
-        instrument = is_instrument(document)
+        own = own_text_of(document, self._tools.codebook, self._tools.actors)
         around = self._tools.places.about(document.text)
         claims: list[Claim] = []
         for story in _stories(document):
@@ -97,13 +98,15 @@ class RulesExtractor:
                 undated=story.published is None and document.published is not None,
                 read_by=self._read_by,
                 around=around,
-                instrument=instrument,
-                parties=parties_of(document, self._tools.actors) if instrument else (),
-                title=document.title if instrument else None,
+                instrument=own is not None,
+                parties=own.parties if own is not None else (),
+                title=document.title if own is not None else None,
             )
-            read = self._read_story(document, story, context)
-            claims.extend(read if instrument else unique(read))
-        if not instrument:
+            read = list(self._read_story(document, story, context))
+            claims.extend(read if own is not None else unique(read))
+            if own is not None:
+                claims.extend(own_claims(document, own, context, read))
+        if own is None:
             counted = tallies(document, self._tools.codebook.tallies, self._read_by)
             claims = [claim for claim in claims if not _only_counts(claim, counted)] + list(counted)
         return _in_order(claims, document.text)

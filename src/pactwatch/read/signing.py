@@ -115,15 +115,18 @@ def _headed(text: str, lines: list[tuple[int, str]]) -> Signing | None:
         if start < len(text) // 3 or not _HEADED.fullmatch(line):
             continue
         signing = _signing(text, lines[number + 1 :], start, None, None, None)
-        names, date, place, end = [], None, None, signing.end
+        names: list[tuple[int, str]] = []
+        date, place, end = None, None, signing.end
+        statement = None
         for offset, words in signing.lines:
             found = next((date for date in written_dates(words) if date.is_day), None)
             if found is not None:
                 where = _PLACE_AND_DATE.match(words)
                 date, place = found.iso, where["place"].strip(" ,") if where else None
                 end = offset + len(words)
+                statement = (offset, end)
                 break
             names.append((offset, words))
         if sum(_NAME.search(words) is not None for _, words in names) >= _FEWEST_NAMES:
-            return Signing(start, end, None, date, place, tuple(names))
+            return Signing(start, end, statement, date, place, tuple(names))
     return None
