@@ -184,7 +184,9 @@ class ProvisionClaim(_Claim):
     ]
     value: str | None = None
     signatories: tuple[str, ...] = ()
-    signed_by: tuple[Signatory, ...] = Field((), description="of a signature: the persons who signed, and their roles")
+    signed_by: tuple[Signatory, ...] = Field(
+        (), description="of a signature: the persons who signed, and their roles"
+    )
     amounts: tuple[Amount, ...] = ()
     future: bool | None = Field(None, description="a sum that is still to come")
     agreement: str | None = None

@@ -101,7 +101,7 @@ def form_of(document: Document, codebook: Codebook, signing: Signing | None) -> 
         return None
     if ceasefire.search(title) or (named in _PLAIN and _orders(document, ceasefire)):
         return "terms of ceasefire"
-    if named is None and not (ceasefire.search(title) or (_CALLED.search(opening) and signing is not None)):
+    if named is None and not (_CALLED.search(opening) and signing is not None):
         return None
     if re.search(r"\b(?:protocol|measures)\b", title, re.IGNORECASE) and _orders(document, ceasefire):
         return "terms of ceasefire"
@@ -121,9 +121,10 @@ def _is_articled(document: Document, signed: bool, form: Form) -> bool:
     if numbered < (_FEWEST_SECTIONS if form == "agreement" else _FEWEST_IN_STATEMENT):
         return False
     named = len(_PARTIES.findall(document.text)) >= 2
-    binds = len(_BINDING.findall(document.text)) >= _FEWEST_WORDS_TO_BIND
+    binding = len(_BINDING.findall(document.text))
     # Terms of ceasefire are often bare orders: "Immediately release all hostages."
-    return (named or signed) and (binds or (signed and form == "terms of ceasefire"))
+    fewest = 0 if signed else 1
+    return (named or signed) and binding >= (fewest if form == "terms of ceasefire" else _FEWEST_WORDS_TO_BIND)
 
 
 def _recommits(document: Document, form: Form, actors: Actors) -> bool:

@@ -44,15 +44,19 @@ def own_claims(document: Document, own: OwnText, context: Context, provisions: I
             }
         )
         yield _stage(document, own, context, "signed", quote, date, signing.place)
-    else:
+    began = [
+        (claim, since)
+        for claim in provisions
+        if isinstance(claim, ProvisionClaim) and claim.provision == "entry_into_force"
+        if (since := date if claim.value == UPON_SIGNATURE else claim.value) and _DAY.fullmatch(since)
+        if own.is_signed or claim.value != UPON_SIGNATURE
+    ]
+    if not own.is_signed and not began:
         issued = own.form in _ISSUED and not document.sections
         stage: Stage = "agreed" if issued or own.form == "joint statement" else "proposed"
         yield _stage(document, own, context, stage, _title_span(document), date, None)
-    for claim in provisions:
-        if isinstance(claim, ProvisionClaim) and claim.provision == "entry_into_force" and own.is_signed:
-            since = date if claim.value == UPON_SIGNATURE else claim.value
-            if since and _DAY.fullmatch(since):
-                yield _stage(document, own, context, "in_force", (claim.start, claim.end), since, None)
+    for claim, since in began:
+        yield _stage(document, own, context, "in_force", (claim.start, claim.end), since, None)
 
 
 def _stage(

@@ -20,7 +20,8 @@ _NOUN = (
 # "this Agreement", "the present Revitalised Agreement", "the Accord" with its capital. ("The commitments" may be others'.)
 _SELF = (
     rf"(?:(?:[Tt]his|[Tt]he\s+present)\s+(?:[A-Z][\w-]+\s+){{0,3}}{_NOUN}"
-    rf"|[Tt]he\s+(?:[A-Z][\w-]+\s+){{0,2}}(?!commit|docu){_NOUN})"
+    rf"|[Tt]he\s+(?:[A-Z][\w-]+\s+){{0,2}}(?!commit|docu){_NOUN}"
+    r"|^\W*(?:\d[\d.]*\s+)?The\s+(?:ceasefire|cease-fire|truce|armistice|pause))"
 )
 _WHOLE = rf"(?:(?:[Tt]he\s+provisions\s+of\s+)?{_SELF}(?:\s+and\s+its\s+[Aa]nnex\w*)?|[Tt]hese\s+provisions|\bIt\b)"
 _MODAL = r"(?:shall|will|may|can|could|must|is\s+to|are\s+to|should)"
@@ -91,6 +92,11 @@ _AMENDED = re.compile(
     rf"|\b[Aa]mendments?\s+(?:and\s+\w+\s+)?to\s+(?:the\s+provisions\s+of\s+)?{_SELF}"
     rf"|\b(?:amend|modify|supplement|revise)\w*,?\s+(?:\w+,?\s+)?(?:or|and)\s+\w+\s+(?:the\s+cooperation|{_SELF})"
     r"|\bmodify\s+and\s+adapt\s+the\s+cooperation"
+)
+# "by the written consent of both Participants", and not the "by adding annexes" before it.
+_HOW = re.compile(
+    r"\b(?:only\s+)?(?:by|through|upon|with)\s+(?:(?!\b(?:by|through|upon|with)\b)[^.;]){0,80}?"
+    r"\b(?:consent|agreement|arrangement|decision|majority|consensus|thirds)\b[^.;,]*"
 )
 _REVIEWED = re.compile(
     rf"\breview(?:s|ed|ing)?\s+(?:and\s+\w+\s+)?(?:of\s+)?(?:the\s+)?(?:implementation\s+of\s+|progress\s+[^.;]{{0,60}}under\s+|[\w’'\s-]{{0,40}}commitments\b)?"
@@ -184,7 +190,7 @@ def _term(sentence: Sentence) -> ProvisionClaim | None:
         between = text[says.end() : start] if says and start >= says.start() else None
         told = between is not None and not _EXTENDS.search(between) and not _TERMINATE.search(between)
         counted = of is not None and 0 <= of.start() - end < _NEAR and not _EXTENDS.search(text[: of.start()])
-        if mention.value.endswith(("Y", "M")) and not mention.value.startswith("PT") and (told or counted):
+        if mention.value.endswith(("Y", "M", "W", "D")) and not mention.value.startswith("PT") and (told or counted):
             return _claim(sentence, "term", mention.value)
     if says and _UNLIMITED.search(text, says.start()):
         return _claim(sentence, "term", INDEFINITE)
@@ -252,7 +258,11 @@ def _legal_status(sentence: Sentence) -> ProvisionClaim | None:
 
 
 def _amendment(sentence: Sentence) -> ProvisionClaim | None:
-    return _claim(sentence, "amendment", None) if _AMENDED.search(sentence.span.text) else None
+    amended = _AMENDED.search(sentence.span.text)
+    if amended is None:
+        return None
+    how = _HOW.search(sentence.span.text, amended.end())
+    return _claim(sentence, "amendment", " ".join(how[0].split()) if how else None)
 
 
 def _review(sentence: Sentence) -> ProvisionClaim | None:

@@ -25,7 +25,12 @@ _INITIALED = r"[A-ZÀ-ÞА-ЯІЇЄҐ][\w.’'-]*"
 _NAME = re.compile(rf"{_INITIALED}(?:\s+(?:{_INITIALED}|de|da|di|van|von|der|den|dos|al|el|bin|ben|la|le)){{1,6}}")
 _NUMBER = re.compile(r"^(?:[IVX]+\.|[A-H][.)])\s*")
 _STATE_FORM = re.compile(
-    r"\b(?:the|government|republic|kingdom|federal|federation|state|people’s|of)\b\s*", re.IGNORECASE
+    r"^(?:the\s+)?(?:government\s+of\s+(?:the\s+)?)?(?:(?:[\w’'-]+\s+)?(?:republic|kingdom|federation|state|duchy)\s+of\s+(?:the\s+)?)?"
+    r"|\s+(?:republic|government|federation)$",
+    re.IGNORECASE,
+)
+_A_GROUP = re.compile(
+    r"\b(?:party|parties|army|movement|alliance|front|congress|opposition|union|society)\b", re.IGNORECASE
 )
 _LONGEST = 12
 
@@ -145,10 +150,17 @@ class SignatoryReader:
 
     def _codes_of(self, party: str) -> tuple[str, ...]:
         """Whom a party's name means: not Sudan for the "United Sudan African Party", which only contains its name."""
+        whole_name = self._actors.find(party)
+        if any(one.end - one.start == len(party) and one.kind != "adjective" for one in whole_name):
+            return whole_name[0].codes
         bare = _STATE_FORM.sub("", party).strip()
-        mentions = [one for one in self._actors.find(bare) if one.kind != "adjective"]
+        mentions = self._actors.find(bare)
         covered = max((one.end - one.start for one in mentions), default=0)
-        return self._actors.resolve(party) if covered * 2 >= len(bare) else ()
+        opens = any(one.start == 0 and one.kind != "adjective" for one in mentions) and not _A_GROUP.search(bare)
+        whole = covered * 2 >= len(bare) and not (
+            mentions and mentions[0].kind == "adjective" and covered < len(bare)
+        )
+        return mentions[0].codes if whole or opens else ()
 
     def _opens(self, words: str) -> bool:
         return words.casefold().startswith(("representative", "представник"))
@@ -181,9 +193,7 @@ class SignatoryReader:
 
     def _parts(self, words: str, on: str | None) -> tuple[str | None, str | None, ActorMention | None]:
         """The name, the role and the actor that the role names: "Second President of Ukraine, L.D. Kuchma"."""
-        mentions = [
-            found for found in self._actors.find(words, on) if found.kind not in {"person", "seat"}
-        ]
+        mentions = [found for found in self._actors.find(words, on) if found.kind not in {"person", "seat"}]
         role = self._role.search(words)
         if role is None:
             last = mentions[-1] if mentions else None

@@ -20,6 +20,8 @@ Provision = Literal[
     "amendment",
     "review",
     "sum",
+    "replaces",
+    "amends",
 ]
 
 # "at the request of either Participant", "at Ukraine's request": the words that say who may ask, as they stand.
