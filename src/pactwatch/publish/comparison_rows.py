@@ -270,7 +270,9 @@ ROWS: tuple[Row, ...] = (
         "whether and when it is looked at again",
         lambda value: words.duration(value) if value else "provided for",
     ),
-    _provision_row("replaces", "Replaces", "an earlier instrument whose place it takes", lambda value: value or "another"),
+    _provision_row(
+        "replaces", "Replaces", "an earlier instrument whose place it takes", lambda value: value or "another"
+    ),
     _provision_row("amends", "Amends", "an instrument that it changes or adds to", lambda value: value or "another"),
     *_PROMISE_ROWS,
     *(_promise_row(action, usual=False) for action in get_args(Action) if action not in _SHOWN),
