@@ -146,6 +146,7 @@ def _subjects(predicate: Token) -> Iterator[Token]:
         return
     head = predicate.head
     if head.i == predicate.i:
+        yield from _taken_for_apposition(predicate)
         return
     if predicate.dep_ in {"acl", "relcl"}:
         yield head
@@ -160,6 +161,22 @@ def _subjects(predicate: Token) -> Iterator[Token]:
                 _own(verb, frozenset({"dobj"})) if predicate.dep_ == "pcomp" and verb.lemma_ in _ACCUSING else []
             )
             yield from (accused or _subjects(verb))
+
+
+def _taken_for_apposition(predicate: Token) -> Iterator[Token]:
+    """The subject that the parse takes for an apposition: "In case of an attack on Ukraine, the parties, ..., will consult"."""
+    auxiliary = next((child for child in predicate.children if child.tag_ == "MD"), None)
+    if auxiliary is None:
+        return
+    doc = predicate.doc
+    found: Token | None = None
+    for i in range(predicate.left_edge.i + 1, auxiliary.i):
+        token = doc[i]
+        edge = token.left_edge.i
+        if token.dep_ == "appos" and edge > predicate.left_edge.i and doc[edge - 1].text == ",":
+            found = token
+    if found is not None:
+        yield from spread(found)
 
 
 _ACCUSING = frozenset({"accuse", "blame", "suspect", "criticise", "criticize", "condemn", "charge"})
@@ -190,9 +207,17 @@ def _modal(predicate: Token) -> str | None:
             word = child.lower_
             return {"’ll": "will", "'ll": "will", "wo": "will", "ca": "can", "'d": "would"}.get(word, word)
     if predicate.dep_ == "conj" and is_predicate(predicate.head) and not _own(predicate, SUBJECT):
-        finite = predicate.tag_ in {"VBD", "VBZ", "VBP"}
+        # A bare form after a modal is often tagged as a present: "will provide aid, seek agreement and consult".
+        finite = predicate.tag_ in {"VBD", "VBZ"} or (predicate.tag_ == "VBP" and not _bare(predicate.head))
         return None if finite and predicate.tag_ != predicate.head.tag_ else _modal(predicate.head)
     return None
+
+
+def _bare(predicate: Token) -> bool:
+    """Whether a verb stands after a modal, or is joined to one that does."""
+    while predicate.dep_ == "conj" and is_predicate(predicate.head):
+        predicate = predicate.head
+    return any(child.tag_ == "MD" for child in predicate.children)
 
 
 def _past(predicate: Token) -> bool:

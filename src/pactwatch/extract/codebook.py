@@ -30,6 +30,8 @@ class ActionEntry(_Entry):
 
     action: Action
     cues: tuple[str, ...]
+    weak: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
 
 
 class Actions(_Entry):
@@ -37,6 +39,7 @@ class Actions(_Entry):
 
     version: str
     actions: tuple[ActionEntry, ...]
+    goods: tuple[str, ...]
 
 
 class ModalEntry(_Entry):
@@ -68,6 +71,14 @@ class Promises(_Entry):
     ending: tuple[str, ...]
     ruling_out: tuple[str, ...]
     taking_part: tuple[str, ...]
+    affirming: tuple[str, ...]
+    stating: tuple[str, ...]
+    preambular: tuple[str, ...]
+    states_in_instrument: tuple[str, ...]
+    of_the_instrument: tuple[str, ...]
+    founding: tuple[str, ...]
+    bodies: tuple[str, ...]
+    forbidding: tuple[str, ...]
 
 
 class TriggerEntry(_Entry):
@@ -255,8 +266,23 @@ class Codebook:
 
     @cached_property
     def action_cues(self) -> CueIndex[Action]:
-        """Actions by their cues."""
+        """Actions by all their cues, those that say little by themselves included."""
+        return CueIndex((cue, entry.action) for entry in self.actions.actions for cue in (*entry.cues, *entry.weak))
+
+    @cached_property
+    def strong_action_cues(self) -> CueIndex[Action]:
+        """Actions by the cues that say enough by themselves."""
         return CueIndex((cue, entry.action) for entry in self.actions.actions for cue in entry.cues)
+
+    @cached_property
+    def heading_cues(self) -> tuple[tuple[str, Action], ...]:
+        """Words of a section's heading with the action that the section is about."""
+        return tuple((cue, entry.action) for entry in self.actions.actions for cue in entry.headings)
+
+    @cached_property
+    def goods_cues(self) -> CueIndex[bool]:
+        """Nouns that name goods or people that can be handed over, sent or released."""
+        return CueIndex((word, True) for word in self.actions.goods)
 
     @cached_property
     def trigger_cues(self) -> CueIndex[Trigger]:

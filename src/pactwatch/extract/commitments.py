@@ -2,237 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from spacy.tokens import Token
 
-from pactwatch.extract.claim import Action, Amount, CommitmentClaim, Firmness
-from pactwatch.extract.clauses import SUBJECT, Clause, spread
-from pactwatch.extract.codebook import PromiseEntry
-from pactwatch.extract.conditions import Condition, condition_of
-from pactwatch.extract.context import LeadIn
+from pactwatch.extract.action import action_of
+from pactwatch.extract.claim import Action, Amount, CommitmentClaim, Firmness, Goods
+from pactwatch.extract.clauses import SUBJECT, is_predicate, spread
+from pactwatch.extract.conditions import condition_of
+from pactwatch.extract.goods import goods_in
+from pactwatch.extract.promises import Promise, promises
+from pactwatch.extract.promisors import promisees_of, promisors_of
 from pactwatch.extract.sentence import Report, Sentence
+from pactwatch.extract.timing import due, period, respond_within
 
 _AID: frozenset[Action] = frozenset(
     {"military_aid", "air_defence", "maritime_security", "other", "assistance_if_attacked"}
 )
-_MUTUAL: frozenset[Action] = frozenset({"prisoner_release", "ceasefire"})
-_RISING: tuple[Firmness, ...] = ("considered", "announced", "pledged", "intended", "agreed", "signed", "binding")
-# "The Agreement will enter into force": what an instrument says about itself is a provision, not a promise.
-_ABOUT_ITSELF = frozenset(
-    {"enter", "come", "remain", "terminate", "be", "expire", "cease", "apply", "take", "replace"}
+# Actions in which things or people are handed over, sent or released; in others a noun is no goods.
+_OF_GOODS: frozenset[Action] = frozenset(
+    {
+        "military_aid",
+        "air_defence",
+        "maritime_security",
+        "humanitarian_aid",
+        "demining",
+        "troop_deployment",
+        "training",
+        "prisoner_release",
+        "reconstruction",
+        "defence_industry",
+        "assistance_if_attacked",
+        "withdrawal",
+    }
 )
-
-
-@dataclass(frozen=True)
-class _Promise:
-    """A clause that promises: its own clause, the one that carries the matter, and how firmly it binds."""
-
-    clause: Clause
-    matter: Clause
-    firmness: Firmness
-    negated: bool
+_COUNTED: frozenset[Action] = frozenset({"training", "withdrawal", "reconstruction"})
+_HAVE = frozenset({"VBD", "VBN"})
 
 
 def commitments(sentence: Sentence) -> list[CommitmentClaim]:
     """The promises that one sentence makes or reports, in the order of its words."""
     found: list[CommitmentClaim] = []
-    for promise in _promises(sentence):
-        claim = _claim(sentence, promise)
+    made = promises(sentence)
+    for promise in made:
+        others = frozenset(_tokens_of_others(promise, made))
+        claim = _claim(sentence, promise, others, alone=len(made) == 1)
         if claim is not None:
             found.extend(_one_an_action(sentence, promise, claim))
     return found
 
 
-def _promises(sentence: Sentence) -> Iterator[_Promise]:
-    taken: set[int] = set()
-    for clause in sentence.clauses:
-        if clause.predicate.i in taken:
-            continue
-        promise = (
-            _by_ruling_out(sentence, clause)
-            or _by_verb(sentence, clause)
-            or _by_modal(sentence, clause)
-            or _by_adjective(sentence, clause)
-        )
-        if promise is None:
-            continue
-        taken.add(promise.clause.predicate.i)
-        taken.update(_chain(promise.matter))
-        taken.add(promise.matter.predicate.i)
-        yield promise
-        if promise.matter is promise.clause:
-            continue
-        # "agreed to monitor the ceasefire and to supply weapons" promises twice.
-        for other in sentence.clauses:
-            head = other.predicate.head
-            if other.predicate.dep_ == "conj" and head.i == promise.matter.predicate.i and other.modal is None:
-                taken.update({other.predicate.i, *_chain(other)})
-                yield _Promise(promise.clause, other, promise.firmness, promise.negated)
+def _tokens_of_others(promise: Promise, made: list[Promise]) -> set[int]:
+    """The words of promises that are coordinated with this one and stand inside its clause."""
+    inside = {token.i for token in promise.matter.predicate.subtree}
+    found: set[int] = set()
+    for other in made:
+        for predicate in (other.clause.predicate, other.matter.predicate):
+            own = predicate.i in {promise.clause.predicate.i, promise.matter.predicate.i}
+            if not own and predicate.i in inside and predicate.dep_ == "conj":
+                found.update(range(predicate.left_edge.i, predicate.right_edge.i + 1))
+    return found
 
 
-def _chain(clause: Clause) -> set[int]:
-    """The complements of a promise's own verb, which say the same promise again: "will continue to support"."""
-    return {
-        token.i
-        for token in clause.predicate.subtree
-        if token.dep_ in {"xcomp", "ccomp"} and token.head.i == clause.predicate.i
-    }
-
-
-def _by_verb(sentence: Sentence, clause: Clause) -> _Promise | None:
-    """Verbs of promising with a complement: "pledged to send", "agreed that", "plans a package"."""
-    entry = _entry(sentence.tools.codebook.promises.verbs, clause.verb)
-    if entry is None or clause.predicate.dep_ in {"amod"}:
-        return None
-    if entry.firmness is None and not sentence.context.instrument:
-        return None
-    complement = _complement(sentence, clause)
-    reporting = clause.verb in sentence.tools.codebook.reporting.verbs
-    direct = [child for child in clause.predicate.children if child.dep_ == "dobj"] or _agreed_on(clause)
-    if complement is None and not direct and not clause.passive and clause.predicate.dep_ != "relcl":
-        return None
-    if complement is None and direct and reporting and not sentence.tools.codebook.action_cues.find(direct):
-        return None  # "announced a strike" reports, "announced sanctions" promises
-    firmness = _firmness(sentence, entry)
-    if complement is not None and reporting and complement.modal is None and complement.predicate.dep_ == "ccomp":
-        return None
-    if complement is not None and complement.modal in {"may", "might", "could"}:
-        firmness = "considered"
-    if clause.modal in {"may", "might", "could"}:
-        firmness = "considered"
-    elif clause.modal is not None and firmness in {"agreed", "signed"} and not sentence.context.instrument:
-        firmness = "announced"  # "will agree" has not agreed
-    matter = complement or clause
-    denied = complement is not None and (complement.negated or _no_need(complement))
-    return _Promise(clause, matter, firmness, clause.negated != denied)
-
-
-def _by_ruling_out(sentence: Sentence, clause: Clause) -> _Promise | None:
-    """What someone rules out doing themselves they promise not to do; what they do not rule out they consider."""
-    if clause.lemma not in sentence.tools.codebook.promises.ruling_out:
-        return None
-    complement = _complement(sentence, clause)
-    if clause.negated:
-        return _Promise(clause, complement or clause, "considered", False)
-    # Ruling out what others do is a position: only "ruled out sending" speaks of one's own conduct.
-    return _Promise(clause, complement, "pledged", True) if complement is not None else None
-
-
-def _no_need(clause: Clause) -> bool:
-    """Whether a clause says that there is no need or reason for something: "agreed there is no need to lift"."""
-    return any(
-        child.lemma_.lower() in {"need", "reason", "point", "plan"}
-        and any(grandchild.lower_ == "no" for grandchild in child.children)
-        for child in clause.predicate.children
-    )
-
-
-def _agreed_on(clause: Clause) -> list[Token]:
-    """What was agreed on: "agreed on a prisoner swap", "agreed to a ceasefire"."""
-    return [
-        token
-        for child in clause.predicate.children
-        if child.dep_ == "prep" and child.lower_ in {"on", "to"} and clause.verb == "agree"
-        for token in child.children
-        if token.dep_ == "pobj"
-    ]
-
-
-def _by_modal(sentence: Sentence, clause: Clause) -> _Promise | None:
-    """A modal verb: "will provide", "shall withdraw", "may consider"."""
-    promises = sentence.tools.codebook.promises
-    modal = next((entry for entry in promises.modals if clause.modal in entry.words), None)
-    if modal is None or clause.predicate.dep_ in {"advcl"}:
-        return None
-    words = {child.lower_ for child in clause.predicate.children}
-    if not sentence.context.instrument and words & {"whether", "likely", "probably", "perhaps", "only"}:
-        return None  # a question or a forecast
-    lemma = clause.verb
-    if lemma == "limit" and clause.negated:
-        return None  # "including, but not limited to"
-    complement = _complement(sentence, clause)
-    if lemma in promises.not_promises and not (clause.passive and sentence.context.instrument):
-        adjective = _by_adjective(sentence, clause)
-        return adjective
-    firmness = (modal.in_instrument if sentence.context.instrument else None) or modal.firmness
-    if clause.predicate.dep_ == "relcl" and not sentence.context.instrument and clause.modal == "would":
-        return None
-    matter = complement if complement is not None and lemma in promises.continuing else clause
-    considering = _entry(promises.verbs, lemma)
-    if considering is not None and considering.firmness == "considered":
-        firmness = "considered"
-    elif considering is not None and considering.in_instrument == "intended" and sentence.context.instrument:
-        firmness = "signed"
-    elif firmness == "announced" and _vowed(sentence, clause):
-        firmness = "pledged"
-    return _Promise(clause, matter, firmness, clause.negated)
-
-
-def _vowed(sentence: Sentence, clause: Clause) -> bool:
-    """Whether who speaks binds themselves: "we will", or a report of it with a verb of pledging ("vowed")."""
-    if any(subject.lower_ in {"we", "i"} for subject in clause.subjects):
-        return True
-    verb = sentence.report(clause).verb
-    entry = _entry(sentence.tools.codebook.promises.verbs, verb.lemma_.lower()) if verb is not None else None
-    return entry is not None and entry.firmness == "pledged"
-
-
-def _by_adjective(sentence: Sentence, clause: Clause) -> _Promise | None:
-    """Adjectives and nouns of promising after "be" or "have": "is ready to send", "underlined its intention to"."""
-    promises = sentence.tools.codebook.promises
-    if clause.verb not in {"be", "remain", "have", "stand", "express", "underline", "reaffirm"}:
-        return None
-    for child in clause.predicate.children:
-        entry = _entry(promises.adjectives, child.lemma_.lower()) or (
-            _entry(promises.nouns, child.lemma_.lower()) if child.dep_ in {"dobj", "attr"} else None
-        )
-        if entry is None:
-            continue
-        complement = next(
-            (
-                inner
-                for inner in sentence.clauses
-                if inner.predicate.head.i == child.i
-                or (inner.predicate.head.i == clause.predicate.i and inner.predicate.dep_ == "xcomp")
-            ),
-            None,
-        )
-        if complement is not None:
-            return _Promise(clause, complement, _firmness(sentence, entry), clause.negated)
-    return None
-
-
-def _complement(sentence: Sentence, clause: Clause) -> Clause | None:
-    return next(
-        (
-            inner
-            for inner in sentence.clauses
-            if inner.predicate.head.i == clause.predicate.i and inner.predicate.dep_ in {"xcomp", "ccomp"}
-        ),
-        None,
-    )
-
-
-def _entry(entries: tuple[PromiseEntry, ...], lemma: str) -> PromiseEntry | None:
-    return next((entry for entry in entries if lemma in entry.lemmas), None)
-
-
-def _firmness(sentence: Sentence, entry: PromiseEntry) -> Firmness:
-    return (entry.in_instrument if sentence.context.instrument else None) or entry.firmness or "intended"
-
-
-def _claim(sentence: Sentence, promise: _Promise) -> CommitmentClaim | None:
+def _claim(sentence: Sentence, promise: Promise, others: frozenset[int], *, alone: bool) -> CommitmentClaim | None:
     context = sentence.context
-    promisors = _promisors(sentence, promise)
+    promisors = promisors_of(sentence, promise)
     if not promisors:
         return None
     condition = condition_of(sentence, promise.clause)
-    action = _action(sentence, promise, condition)
+    action = action_of(sentence, promise, condition, others)
     if context.instrument:
         subjects = promise.clause.subjects
-        if subjects and _names_instrument(sentence, subjects[0]) and promise.clause.verb in _ABOUT_ITSELF:
+        if subjects and sentence.tools.codebook.form_cues.find([subjects[0]]) and _about_itself(sentence, promise):
             return None
         action = action or "other"
     elif action is None and promise.matter.verb in sentence.tools.codebook.promises.taking_part:
@@ -249,102 +88,72 @@ def _claim(sentence: Sentence, promise: _Promise) -> CommitmentClaim | None:
     if trigger != "none":
         context.trigger = trigger
     negated = promise.negated != _ends(sentence, promise, action)
-    context.promisors = promisors
+    if any(code in context.parties for code in promisors) or not context.instrument:
+        context.promisors = promisors
+    span = _span(sentence, promise, others)
+    first, after = (sentence.span.start, sentence.span.end) if alone else _token_range(sentence, span)
     return CommitmentClaim(
-        **sentence.base(_span(sentence, promise), report),
+        **sentence.base(span, None if context.instrument else report),
         promisors=promisors,
-        promisees=_promisees(sentence, promise, promisors, action),
+        promisees=promisees_of(sentence, promise, promisors, action),
         action=action,
-        firmness=promise.firmness,
+        firmness=_firmness(sentence, promise),
         polarity="will_not" if negated else "will",
         condition=condition.words if condition is not None else None,
         trigger=trigger,
-        amounts=_amounts(sentence, promise),
-        respond_within=_respond_within(sentence),
+        amounts=_amounts(sentence, promise, first, after),
+        items=_items(sentence, promise, action, others),
+        period=period(sentence, promise.clause, first, after),
+        respond_within=respond_within(sentence, first, after),
         date=_date(sentence, promise, report),
-        due=_due(sentence, promise),
+        due=due(sentence, promise.clause, first, after),
         agreement=context.title if context.instrument else None,
         section=sentence.section,
     )
 
 
-def _ends(sentence: Sentence, promise: _Promise, action: Action) -> bool:
+def _firmness(sentence: Sentence, promise: Promise) -> Firmness:
+    """What an instrument that is said to bind in law promises with "shall" or "agree" binds."""
+    shall = promise.clause.modal == "shall" or promise.clause.verb in {"agree", "undertake"}
+    if sentence.context.legally_binding and promise.firmness == "signed" and shall:
+        return "binding"
+    return promise.firmness
+
+
+def _about_itself(sentence: Sentence, promise: Promise) -> bool:
+    """Whether an instrument speaks of itself: "will enter into force" is a provision, not a promise."""
+    return promise.clause.verb in sentence.tools.codebook.promises.of_the_instrument
+
+
+def _ends(sentence: Sentence, promise: Promise, action: Action) -> bool:
     """Whether the promise is to end what the action names: lifting sanctions is not imposing them."""
     return action == "sanctions" and any(
         token.lemma_.lower() in sentence.tools.codebook.promises.ending for token in promise.matter.predicate.subtree
     )
 
 
-def _promisors(sentence: Sentence, promise: _Promise) -> tuple[str, ...]:
-    clause, context = promise.clause, sentence.context
-    codes = sentence.codes_of_all(clause.agents if clause.passive else clause.subjects)
-    if not context.instrument:
-        if not codes and clause.lemma in sentence.tools.codebook.promises.ruling_out:
-            return sentence.report(clause).codes
-        if not codes and clause.passive and clause.verb == "agree":
-            return context.pair
-        return codes
-    inside = tuple(code for code in codes if code in context.parties)
-    if inside:
-        return inside
-    if codes and not clause.passive:
-        return ()
-    cues = sentence.tools.codebook.action_cues.find(sentence.span)
-    if clause.passive and clause.agents:
-        return ()
-    # "Training support will be continued": the paragraph's promisor, or the one who is not the beneficiary.
-    return (context.promisors or context.parties[:1]) if cues else ()
-
-
-def _promisees(sentence: Sentence, promise: _Promise, promisors: tuple[str, ...], action: Action) -> tuple[str, ...]:
-    context = sentence.context
-    if context.instrument:
-        return context.parties if len(promisors) > 1 else context.counterparts(promisors)
-    if action in _MUTUAL and len(promisors) > 1:
-        return tuple(reversed(promisors))
-    matter = promise.matter.predicate
-    named: list[str] = []
-    for token in matter.subtree:
-        if token.dep_ == "dative" or (token.dep_ == "pobj" and token.head.lower_ in {"to", "for", "in"}):
-            for head in spread(token):
-                named.extend(code for code in sentence.codes_of(head) if code not in promisors)
-        elif token.dep_ == "dobj" and action != "sanctions":
-            named.extend(code for code in sentence.codes_of(token) if code not in promisors)
-    if action == "sanctions":
-        return ()
-    return tuple(dict.fromkeys(named))[:2]
-
-
-def _action(sentence: Sentence, promise: _Promise, condition: Condition | None) -> Action | None:
-    """The action whose cue stands nearest to the promise's own words, longer cues first."""
-    codebook = sentence.tools.codebook
-    first, after = promise.matter.predicate.left_edge.i, promise.matter.predicate.right_edge.i + 1
-    excluded: set[int] = set(range(condition.first, condition.after)) if condition is not None else set()
-    for subject in promise.clause.subjects:
-        if not promise.clause.passive:
-            excluded.update(range(subject.left_edge.i, subject.right_edge.i + 1))
-    tokens = [token for token in sentence.span.doc[first:after] if token.i not in excluded]
-    matches = codebook.action_cues.find(tokens)
-    if not matches and promise.clause.predicate.dep_ == "relcl":
-        matches = codebook.action_cues.find(list(promise.clause.predicate.head.subtree))
-    if not matches:
-        subjects = [token for subject in promise.clause.subjects for token in subject.subtree]
-        matches = codebook.action_cues.find(subjects)
-    if matches:
-        start = promise.matter.predicate.i
-        return min(matches, key=lambda m: (abs(m.first.i - start) - 4 * (m.words - 1), m.first.i)).label
-    return None
-
-
-def _span(sentence: Sentence, promise: _Promise) -> tuple[int, int]:
-    """The clause's own words where the sentence makes several promises or reports one, the whole sentence else."""
+def _span(sentence: Sentence, promise: Promise, others: frozenset[int]) -> tuple[int, int]:
+    """The promise's own words: its clause where the sentence makes several or reports one, the whole sentence else."""
     predicate = promise.clause.predicate
     if promise.matter.predicate.dep_ == "conj" and promise.matter is not promise.clause:
-        return sentence.quote(*_edges(promise.matter.predicate))
-    own_subject = any(child.dep_ in SUBJECT for child in predicate.children)
-    if predicate.dep_ == "ROOT" or not own_subject:
-        return sentence.quote() if predicate.dep_ != "conj" else sentence.quote(*_edges(predicate))
-    return sentence.quote(*_edges(predicate))
+        first, last = _edges(promise.matter.predicate)
+    else:
+        own_subject = any(child.dep_ in SUBJECT for child in predicate.children)
+        whole = predicate.dep_ == "ROOT" or not own_subject
+        if whole and predicate.dep_ != "conj":
+            first, last = sentence.span[0], sentence.span[-1]
+        else:
+            first, last = _edges(predicate)
+    inside = [i for i in others if first.i < i <= last.i]
+    if inside and all(i in others or _empty(sentence.span.doc[i]) for i in range(min(inside), last.i + 1)):
+        last = sentence.span.doc[min(inside) - 1]
+        while last.i > first.i and (last.is_punct or last.dep_ == "cc" or last.is_space):
+            last = last.nbor(-1)
+    return sentence.quote(first, last)
+
+
+def _empty(token: Token) -> bool:
+    return token.is_punct or token.is_space or token.dep_ == "cc"
 
 
 def _edges(predicate: Token) -> tuple[Token, Token]:
@@ -356,21 +165,45 @@ def _edges(predicate: Token) -> tuple[Token, Token]:
     return first, last
 
 
-def _amounts(sentence: Sentence, promise: _Promise) -> tuple[Amount, ...]:
-    return tuple(amount for _, _, mention in sentence.sums for amount in mention.amounts)
+def _token_range(sentence: Sentence, span: tuple[int, int]) -> tuple[int, int]:
+    start, end = span[0] - sentence.offset, span[1] - sentence.offset
+    inside = [token.i for token in sentence.span if start <= token.idx < end]
+    return (inside[0], inside[-1] + 1) if inside else (sentence.span.start, sentence.span.end)
 
 
-def _respond_within(sentence: Sentence) -> str | None:
-    for start, stop, mention in sentence.durations:
-        before = sentence.span.doc[start:stop].text.lower()
-        if before.startswith("within") or (
-            start > sentence.span.start and sentence.span.doc[start - 1].lower_ == "within"
-        ):
-            return mention.value
-    return None
+def _amounts(sentence: Sentence, promise: Promise, first: int, after: int) -> tuple[Amount, ...]:
+    """The sums among the promise's words, without those of what is told beside it: "having given 2 million, will ..."."""
+    own = {promise.clause.predicate.i, promise.matter.predicate.i}
+    kept: list[Amount] = []
+    for start, _, mention in sentence.sums:
+        if first <= start < after and not _told_beside(sentence.span.doc[start], own):
+            kept.extend(mention.amounts)
+    return tuple(kept)
 
 
-def _date(sentence: Sentence, promise: _Promise, report: Report) -> str | None:
+def _told_beside(token: Token, own: set[int]) -> bool:
+    current = token
+    while current.head.i != current.i:
+        current = current.head
+        if current.i in own:
+            return False
+        if is_predicate(current) and current.dep_ in {"advcl", "relcl", "conj"}:
+            auxiliaries = [child for child in current.children if child.dep_ == "aux"]
+            if current.tag_ == "VBD" or (current.tag_ in _HAVE and any(aux.lemma_ == "have" for aux in auxiliaries)):
+                return True
+    return False
+
+
+def _items(sentence: Sentence, promise: Promise, action: Action, others: frozenset[int]) -> tuple[Goods, ...]:
+    if action not in _OF_GOODS:
+        return ()
+    words = [token for token in promise.matter.predicate.subtree if token.i not in others]
+    if promise.clause.passive or promise.clause.predicate.dep_ == "relcl":
+        words = [token for subject in promise.clause.subjects for token in subject.subtree] + words
+    return goods_in(sentence, sorted(set(words), key=lambda token: token.i), counted_only=action in _COUNTED)
+
+
+def _date(sentence: Sentence, promise: Promise, report: Report) -> str | None:
     if sentence.context.instrument:
         return None
     said = sentence.said_on(report)
@@ -382,14 +215,6 @@ def _date(sentence: Sentence, promise: _Promise, report: Report) -> str | None:
     return sentence.context.spoke_on(report.speaker)
 
 
-def _due(sentence: Sentence, promise: _Promise) -> str | None:
-    return next((m.value for m in sentence.times_of(promise.clause) if m.kind == "deadline" and m.value), None)
-
-
-def _names_instrument(sentence: Sentence, token: Token) -> bool:
-    return bool(sentence.tools.codebook.form_cues.find([token]))
-
-
 def _under_attack_heading(sentence: Sentence) -> bool:
     """Whether the section's heading says that it is about a future attack."""
     if not sentence.context.instrument:
@@ -398,52 +223,21 @@ def _under_attack_heading(sentence: Sentence) -> bool:
     return "event" in heading and ("attack" in heading or "aggression" in heading)
 
 
-def _one_an_action(sentence: Sentence, promise: _Promise, claim: CommitmentClaim) -> list[CommitmentClaim]:
+def _one_an_action(sentence: Sentence, promise: Promise, claim: CommitmentClaim) -> list[CommitmentClaim]:
     """After an attack each kind of help is an obligation of its own: "security ... and economic assistance"."""
     if claim.trigger != "attack" or claim.action != "assistance_if_attacked":
         return [claim]
     claims = [claim]
     for child in promise.matter.predicate.children:
-        if child.dep_ != "dobj":
+        if child.dep_ != "dobj" and not (child.dep_ == "prep" and child.lower_ == "with"):
             continue
+        heads = [child] if child.dep_ == "dobj" else [inner for inner in child.children if inner.dep_ == "pobj"]
         labels = {
             match.label
-            for head in spread(child)
+            for top in heads
+            for head in spread(top)
             for match in sentence.tools.codebook.action_cues.find(sentence.span.doc[head.left_edge.i : head.i + 1])
         }
         if "financial_aid" in labels:
             claims.append(claim.model_copy(update={"action": "financial_aid"}))
     return claims
-
-
-def lead_in_of(claim: CommitmentClaim, paragraph: int) -> LeadIn:
-    """What a promise that ends in a colon says for each item of the list that follows it."""
-    return LeadIn(
-        claim.promisors, claim.firmness, claim.polarity, claim.condition, claim.trigger, claim.action, paragraph
-    )
-
-
-def listed(sentence: Sentence) -> list[CommitmentClaim]:
-    """A list's item as a promise: it inherits from the lead-in who promises, how firmly and on what condition."""
-    lead_in = sentence.context.lead_in
-    cues = sentence.tools.codebook.action_cues.find(sentence.span)
-    if lead_in is None or not cues:
-        return []
-    action = max(cues, key=lambda match: (match.words, -match.first.i)).label
-    return [
-        CommitmentClaim(
-            **sentence.base(sentence.quote()),
-            promisors=lead_in.promisors,
-            promisees=sentence.context.counterparts(lead_in.promisors)
-            if len(lead_in.promisors) == 1
-            else sentence.context.parties,
-            action=action,
-            firmness=lead_in.firmness,
-            polarity=lead_in.polarity,
-            condition=lead_in.condition,
-            trigger=lead_in.trigger,
-            amounts=tuple(amount for _, _, mention in sentence.sums for amount in mention.amounts),
-            agreement=sentence.context.title,
-            section=sentence.section,
-        )
-    ]

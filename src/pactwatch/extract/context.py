@@ -12,10 +12,11 @@ from pactwatch.extract.claim import Action, Firmness, IncidentType, ReadBy, Trig
 class Context:
     """What a reader of one story keeps in mind while reading on. Made anew for each item of a page.
 
-    `anchor` is the ISO date that relative words count from, None where the item has none. `parties` are the actors that
-    "the Participants" or "the Parties" stand for, in an instrument. `around` are the countries and regions that the whole
-    document is about. `undated` says that the anchor is the page's date and the item has none of its own. The other
-    fields are the latest of their kind.
+    `anchor` is the ISO date that relative words count from, None where the item has none. `parties` are the actors
+    that "the Participants" or "the Parties" stand for, in an instrument. `around` are the countries and regions that
+    the whole document is about. `legally_binding` is what an instrument says of itself, None where it is silent.
+    `lists` are the lists that are still open, the innermost last. `undated` says that the anchor is the page's date
+    and the item has none of its own. The other fields are the latest of their kind.
     """
 
     doc: str
@@ -41,7 +42,8 @@ class Context:
     group: tuple[str, ...] = ()
     around: frozenset[str] = frozenset()
     undated: bool = False
-    lead_in: LeadIn | None = None
+    lists: list[OpenList] = field(default_factory=list)
+    legally_binding: bool | None = None
     headings: tuple[str, ...] = ()
     trigger: Trigger = "none"
     promisors: tuple[str, ...] = ()
@@ -59,12 +61,21 @@ class Context:
 
 @dataclass(frozen=True)
 class LeadIn:
-    """What a list's first line says for each of its items: who promises, how firmly, on what condition."""
+    """What a list's first line says for each of its items: who promises, how firmly, on what condition, until when."""
 
     promisors: tuple[str, ...]
     firmness: Firmness
     polarity: Literal["will", "will_not"]
     condition: str | None
     trigger: Trigger
-    action: Action
-    paragraph: int
+    action: Action | None
+    due: str | None
+
+
+@dataclass
+class OpenList:
+    """A list that is being read: its lead-in, how its items are marked, and whether the last one ended with a semicolon."""
+
+    lead_in: LeadIn
+    style: str | None = None
+    goes_on: bool = True

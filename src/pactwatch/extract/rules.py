@@ -17,12 +17,13 @@ from pactwatch.extract.actors import Actors
 from pactwatch.extract.agreements import agreements
 from pactwatch.extract.claim import Claim, CommitmentClaim, IncidentClaim, ReadBy, TallyClaim
 from pactwatch.extract.codebook import Codebook
-from pactwatch.extract.commitments import commitments, lead_in_of, listed
+from pactwatch.extract.commitments import commitments
 from pactwatch.extract.context import Context
 from pactwatch.extract.findings import findings
 from pactwatch.extract.fulfilments import fulfilments
 from pactwatch.extract.incidents import IncidentReader
 from pactwatch.extract.instrument import headings_at, own_text_of
+from pactwatch.extract.list_items import carry_on, is_label, list_of, listed, style_of_label
 from pactwatch.extract.meetings import meetings
 from pactwatch.extract.monitoring.reader import read_report
 from pactwatch.extract.monitoring.report import report_of
@@ -41,7 +42,6 @@ from pactwatch.read.sections import citation_at
 
 _LINE = re.compile(r"[^\n]+")
 _QUOTE_MARKS = re.compile('["“”]')
-_LIST_ITEM = re.compile(r"\s*(?:\(?[a-z\d]{1,3}\)|[a-z\d]{1,2}\.|[-•–●▪*])\s+|\s*[a-z]")
 LONGEST_SENTENCE = 500
 """In tokens. What is longer is no sentence but a list or a table without full stops, whose parse says nothing."""
 LANGUAGES = frozenset({"en"})
@@ -118,14 +118,17 @@ class RulesExtractor:
             for match in _LINE.finditer(document.text[story.start : story.end])
             if match.group(0).strip()
         ]
-        for number, ((offset, text), parsed) in enumerate(
-            zip(lines, self._language.pipe((text for _, text in lines), batch_size=32), strict=True)
+        label: str | None = None
+        for (offset, text), parsed in zip(
+            lines, self._language.pipe((text for _, text in lines), batch_size=32), strict=True
         ):
             context.headings = headings_at(document.sections, offset)
             section = citation_at(document.sections, offset) if context.instrument else None
-            promised = list(self._read_line(parsed, text, offset, context, section, incidents))
-            yield from promised
-            _carry_lead_in(context, promised, text, number)
+            if context.instrument and is_label(text):
+                label = style_of_label(text) or label
+                continue
+            yield from self._read_line(parsed, text, offset, context, section, incidents, label)
+            label = None
         yield from incidents.claims()
 
     def _read_line(
@@ -136,18 +139,26 @@ class RulesExtractor:
         context: Context,
         section: str | None,
         incidents: IncidentReader,
+        label: str | None,
     ) -> Iterator[Claim]:
-        in_list = context.lead_in is not None and _LIST_ITEM.match(text) is not None
-        found_any = False
+        within = list_of(context.lists, text, label) if context.instrument else None
+        in_line: list[CommitmentClaim] = []
+        first = True
         for span in parsed.sents:
-            if not span.text.strip() or len(span) > LONGEST_SENTENCE:
+            if not any(token.is_alpha for token in span) or len(span) > LONGEST_SENTENCE:
                 continue
             sentence = Sentence(span, text, offset, self._tools, context, section)
             promised = commitments(sentence)
-            found_any = found_any or bool(promised)
+            if within is not None and first and not promised:
+                promised = listed(sentence, within.lead_in)
+            first = False
+            in_line.extend(promised)
             yield from promised
             yield from provisions(sentence)
-            if not context.instrument:
+            if context.instrument:
+                if span.end == len(parsed):
+                    carry_on(context.lists, within, sentence, in_line)
+            else:
                 instruments = agreements(sentence)
                 yield from instruments
                 yield from fulfilments(sentence)
@@ -161,9 +172,6 @@ class RulesExtractor:
             if len(_QUOTE_MARKS.findall(span.text)) % 2:
                 context.quoting = not context.quoting
         context.quoting = False
-        if in_list and not found_any:
-            whole = Sentence(parsed[:], text, offset, self._tools, context, section)
-            yield from listed(whole)
 
 
 def _only_counts(claim: Claim, counted: list[TallyClaim]) -> bool:
@@ -173,18 +181,6 @@ def _only_counts(claim: Claim, counted: list[TallyClaim]) -> bool:
         and not (claim.date and claim.place)
         and any(tally.start < claim.end and claim.start < tally.end for tally in counted)
     )
-
-
-def _carry_lead_in(context: Context, found: list[Claim], text: str, number: int) -> None:
-    """Keep for the lines of a list what its first line says: "The Participants will:"."""
-    if not context.instrument:
-        return
-    promises = [claim for claim in found if isinstance(claim, CommitmentClaim)]
-    if text.rstrip().endswith(":"):
-        if promises:
-            context.lead_in = lead_in_of(promises[-1], number)
-    elif context.lead_in is not None and _LIST_ITEM.match(text) is None:
-        context.lead_in = None
 
 
 def _stories(document: Document) -> list[_Story]:
