@@ -21,6 +21,8 @@ CONDITION_MARKS = frozenset({"if", "once", "unless", "when", "until", "should", 
 _HEADS_CLAUSE = frozenset(
     {"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "csubj", "parataxis", "appos", "dep"}
 )
+# "no fewer than three" says how many, not that there are none.
+_COMPARING = frozenset({"less", "fewer", "more", "later"})
 _QUOTES = frozenset({'"', "“", "”", "«", "»"})
 
 
@@ -164,7 +166,7 @@ def _subjects(predicate: Token) -> Iterator[Token]:
 
 
 def _taken_for_apposition(predicate: Token) -> Iterator[Token]:
-    """The subject that the parse takes for an apposition: "In case of an attack on Ukraine, the parties, ..., will consult"."""
+    """The subject that the parse takes for an apposition: "In case of an attack on Ukraine, the parties will consult"."""
     auxiliary = next((child for child in predicate.children if child.tag_ == "MD"), None)
     if auxiliary is None:
         return
@@ -244,7 +246,9 @@ def _negated(predicate: Token) -> bool:
         return True
     for child in predicate.children:
         if child.dep_ in SUBJECT | OBJECT and any(
-            grandchild.dep_ in {"det", "neg"} and grandchild.lower_ in {"no", "neither"}
+            grandchild.dep_ in {"det", "neg"}
+            and grandchild.lower_ in {"no", "neither"}
+            and grandchild.nbor().lower_ not in _COMPARING
             for grandchild in child.children
         ):
             return True

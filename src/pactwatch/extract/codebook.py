@@ -40,6 +40,7 @@ class Actions(_Entry):
     version: str
     actions: tuple[ActionEntry, ...]
     goods: tuple[str, ...]
+    people: tuple[str, ...]
 
 
 class ModalEntry(_Entry):
@@ -72,10 +73,12 @@ class Promises(_Entry):
     ruling_out: tuple[str, ...]
     taking_part: tuple[str, ...]
     affirming: tuple[str, ...]
+    threatening: tuple[str, ...]
     stating: tuple[str, ...]
     preambular: tuple[str, ...]
     states_in_instrument: tuple[str, ...]
     of_the_instrument: tuple[str, ...]
+    changing: tuple[str, ...]
     founding: tuple[str, ...]
     bodies: tuple[str, ...]
     forbidding: tuple[str, ...]
@@ -160,6 +163,7 @@ class StanceEntry(_Entry):
     stance: Stance
     verbs: tuple[str, ...]
     nouns: tuple[str, ...]
+    adjectives: tuple[str, ...] = ()
 
 
 class Positions(_Entry):
@@ -171,6 +175,7 @@ class Positions(_Entry):
     demanding_verbs: tuple[str, ...]
     accusing: tuple[str, ...]
     accusing_alone: tuple[str, ...]
+    harming: tuple[str, ...]
     topics: tuple[str, ...]
 
 
@@ -281,8 +286,9 @@ class Codebook:
 
     @cached_property
     def goods_cues(self) -> CueIndex[bool]:
-        """Nouns that name goods or people that can be handed over, sent or released."""
-        return CueIndex((word, True) for word in self.actions.goods)
+        """Nouns that name goods (True) or people (False) that can be handed over, sent or released."""
+        people = [(word, False) for word in self.actions.people]
+        return CueIndex([*((word, True) for word in self.actions.goods), *people])
 
     @cached_property
     def trigger_cues(self) -> CueIndex[Trigger]:
@@ -333,6 +339,11 @@ class Codebook:
     def stance_nouns(self) -> dict[str, Stance]:
         """Stances by noun."""
         return {noun: entry.stance for entry in self.positions.stances for noun in entry.nouns}
+
+    @cached_property
+    def stance_adjectives(self) -> dict[str, Stance]:
+        """Stances by the adjective, or the noun after a preposition, that takes them after "be"."""
+        return {word: entry.stance for entry in self.positions.stances for word in entry.adjectives}
 
     @cached_property
     def topic_cues(self) -> CueIndex[bool]:

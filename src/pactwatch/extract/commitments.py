@@ -5,10 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pactwatch.extract.action import action_of
-from pactwatch.extract.claim import Action, Amount, CommitmentClaim, Firmness, Goods
+from pactwatch.extract.claim import Action, Amount, CommitmentClaim, Goods
 from pactwatch.extract.clauses import SUBJECT, is_predicate, spread
 from pactwatch.extract.conditions import condition_of
-from pactwatch.extract.goods import goods_in
+from pactwatch.extract.goods import OF_GOODS, goods_in
 from pactwatch.extract.promises import Promise, promises
 from pactwatch.extract.promisors import promisees_of, promisors_of
 from pactwatch.extract.sentence import Report, Sentence
@@ -16,23 +16,6 @@ from pactwatch.extract.timing import due, period, respond_within
 
 _AID: frozenset[Action] = frozenset(
     {"military_aid", "air_defence", "maritime_security", "other", "assistance_if_attacked"}
-)
-# Actions in which things or people are handed over, sent or released; in others a noun is no goods.
-_OF_GOODS: frozenset[Action] = frozenset(
-    {
-        "military_aid",
-        "air_defence",
-        "maritime_security",
-        "humanitarian_aid",
-        "demining",
-        "troop_deployment",
-        "training",
-        "prisoner_release",
-        "reconstruction",
-        "defence_industry",
-        "assistance_if_attacked",
-        "withdrawal",
-    }
 )
 _COUNTED: frozenset[Action] = frozenset({"training", "withdrawal", "reconstruction"})
 _HAVE = frozenset({"VBD", "VBN"})
@@ -73,6 +56,8 @@ def _claim(sentence: Sentence, promise: Promise, others: frozenset[int], *, alon
         subjects = promise.clause.subjects
         if subjects and sentence.tools.codebook.form_cues.find([subjects[0]]) and _about_itself(sentence, promise):
             return None
+        if _changes_itself(sentence, promise):
+            return None
         action = action or "other"
     elif action is None and promise.matter.verb in sentence.tools.codebook.promises.taking_part:
         action = context.action
@@ -97,7 +82,7 @@ def _claim(sentence: Sentence, promise: Promise, others: frozenset[int], *, alon
         promisors=promisors,
         promisees=promisees_of(sentence, promise, promisors, action),
         action=action,
-        firmness=_firmness(sentence, promise),
+        firmness=promise.firmness,
         polarity="will_not" if negated else "will",
         condition=condition.words if condition is not None else None,
         trigger=trigger,
@@ -112,17 +97,17 @@ def _claim(sentence: Sentence, promise: Promise, others: frozenset[int], *, alon
     )
 
 
-def _firmness(sentence: Sentence, promise: Promise) -> Firmness:
-    """What an instrument that is said to bind in law promises with "shall" or "agree" binds."""
-    shall = promise.clause.modal == "shall" or promise.clause.verb in {"agree", "undertake"}
-    if sentence.context.legally_binding and promise.firmness == "signed" and shall:
-        return "binding"
-    return promise.firmness
-
-
 def _about_itself(sentence: Sentence, promise: Promise) -> bool:
     """Whether an instrument speaks of itself: "will enter into force" is a provision, not a promise."""
     return promise.clause.verb in sentence.tools.codebook.promises.of_the_instrument
+
+
+def _changes_itself(sentence: Sentence, promise: Promise) -> bool:
+    """Whether a clause is about changing or ending an instrument: "the Parties may amend this Agreement"."""
+    words = sentence.tools.codebook
+    return promise.matter.verb in words.promises.changing and any(
+        words.form_cues.find([target]) for target in promise.matter.objects
+    )
 
 
 def _ends(sentence: Sentence, promise: Promise, action: Action) -> bool:
@@ -195,12 +180,17 @@ def _told_beside(token: Token, own: set[int]) -> bool:
 
 
 def _items(sentence: Sentence, promise: Promise, action: Action, others: frozenset[int]) -> tuple[Goods, ...]:
-    if action not in _OF_GOODS:
+    if action not in OF_GOODS:
         return ()
     words = [token for token in promise.matter.predicate.subtree if token.i not in others]
     if promise.clause.passive or promise.clause.predicate.dep_ == "relcl":
         words = [token for subject in promise.clause.subjects for token in subject.subtree] + words
-    return goods_in(sentence, sorted(set(words), key=lambda token: token.i), counted_only=action in _COUNTED)
+    return goods_in(
+        sentence,
+        sorted(set(words), key=lambda token: token.i),
+        counted_only=action in _COUNTED,
+        people=action == "prisoner_release",
+    )
 
 
 def _date(sentence: Sentence, promise: Promise, report: Report) -> str | None:

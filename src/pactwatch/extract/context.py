@@ -14,9 +14,8 @@ class Context:
 
     `anchor` is the ISO date that relative words count from, None where the item has none. `parties` are the actors
     that "the Participants" or "the Parties" stand for, in an instrument. `around` are the countries and regions that
-    the whole document is about. `legally_binding` is what an instrument says of itself, None where it is silent.
-    `lists` are the lists that are still open, the innermost last. `undated` says that the anchor is the page's date
-    and the item has none of its own. The other fields are the latest of their kind.
+    the whole document is about. `lists` are the lists that are still open, the innermost last. `undated` says that the
+    anchor is the page's date and the item has none of its own. The other fields are the latest of their kind.
     """
 
     doc: str
@@ -43,7 +42,6 @@ class Context:
     around: frozenset[str] = frozenset()
     undated: bool = False
     lists: list[OpenList] = field(default_factory=list)
-    legally_binding: bool | None = None
     headings: tuple[str, ...] = ()
     trigger: Trigger = "none"
     promisors: tuple[str, ...] = ()

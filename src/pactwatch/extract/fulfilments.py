@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-from pactwatch.extract.claim import Action, Amount, FulfilmentClaim, Goods, State
+from spacy.tokens import Token
+
+from pactwatch.extract.claim import Action, Amount, FulfilmentClaim, State
 from pactwatch.extract.clauses import Clause, phrase
 from pactwatch.extract.codebook import StateEntry
-from pactwatch.extract.numbers import find_numbers
+from pactwatch.extract.goods import goods_in
 from pactwatch.extract.sentence import Sentence
-
-_PEOPLE = frozenset(
-    {
-        "prisoner",
-        "soldier",
-        "servicemen",
-        "serviceman",
-        "pow",
-        "civilian",
-        "people",
-        "captive",
-        "combatant",
-        "person",
-        "detainee",
-        "troop",
-        "defender",
-        "hostage",
-        "child",
-        "warrior",
-        "pows",
-        "body",
-    }
-)
 
 
 def fulfilments(sentence: Sentence) -> list[FulfilmentClaim]:
@@ -38,15 +17,25 @@ def fulfilments(sentence: Sentence) -> list[FulfilmentClaim]:
         return []
     found: list[FulfilmentClaim] = []
     for clause in sentence.clauses:
-        if clause.modal is not None or clause.negated or not clause.past:
+        if clause.modal is not None or not clause.past or _denied(sentence, clause):
             continue
         entry = _entry(sentence, clause)
-        if entry is None:
+        if entry is None or clause.negated:
             continue
         claim = _claim(sentence, clause, entry)
         if claim is not None and not any(old.state == claim.state and old.date == claim.date for old in found):
             found.append(claim)
     return found
+
+
+def _denied(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the clause is only what someone denies having done: "denied that it had broken the truce"."""
+    above = clause.predicate
+    while above.head.i != above.i and above.dep_ in {"ccomp", "xcomp", "pcomp", "prep", "acl", "conj", "dobj"}:
+        above = above.head
+        if sentence.tools.codebook.stances.get(above.lemma_.lower()) == "denies":
+            return True
+    return False
 
 
 def _entry(sentence: Sentence, clause: Clause) -> StateEntry | None:
@@ -60,11 +49,11 @@ def _claim(sentence: Sentence, clause: Clause, entry: StateEntry) -> FulfilmentC
     words = list(clause.predicate.subtree)
     actions: list[Action] = [match.label for match in codebook.action_cues.find(words)]
     promise = codebook.promise_cues.find([token for target in clause.objects for token in target.subtree])
-    goods = _goods(clause)
+    goods = goods_in(sentence, _handed_over(clause), counted_only=True)
     if entry.actions:
         prisoners = (
             "prisoner_release" in entry.actions
-            and any(token.lemma_.lower() in _PEOPLE for token in words)
+            and any(match.label is False for match in codebook.goods_cues.find(words))
             and (bool(goods) or "prisoner_release" in actions)
         )
         action: Action | None = (
@@ -72,6 +61,8 @@ def _claim(sentence: Sentence, clause: Clause, entry: StateEntry) -> FulfilmentC
         )
         if action is None or (action == "prisoner_release" and not prisoners):
             return None
+        if action != "prisoner_release" and codebook.event_cues.find(_handed_over(clause)):
+            return None  # "delivered a strike"
         if action != "prisoner_release" and not (sentence.sums or goods or promise):
             return None
     else:
@@ -99,16 +90,10 @@ def _claim(sentence: Sentence, clause: Clause, entry: StateEntry) -> FulfilmentC
     )
 
 
-def _goods(clause: Clause) -> tuple[Goods, ...]:
-    """What was handed over, with its number: "307 soldiers"."""
-    found: list[Goods] = []
-    for target in clause.objects:
-        first, after = phrase(target)
-        text = target.doc[first:after].text
-        numbers = find_numbers(text)
-        if numbers and target.pos_ in {"NOUN", "PROPN"} and numbers[0].value is not None:
-            found.append(Goods(name=target.lemma_.lower(), count=int(numbers[0].value)))
-    return tuple(found)
+def _handed_over(clause: Clause) -> list[Token]:
+    """The words of what was handed over, in their order."""
+    inside = {token.i: token for target in clause.objects for token in target.subtree}
+    return [inside[i] for i in sorted(inside)]
 
 
 def _commitment(sentence: Sentence, clause: Clause, action: Action | None) -> str | None:

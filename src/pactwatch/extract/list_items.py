@@ -10,7 +10,7 @@ from pactwatch.extract.action import heading_action
 from pactwatch.extract.claim import Action, CommitmentClaim, Firmness
 from pactwatch.extract.clauses import SUBJECT, spread
 from pactwatch.extract.context import LeadIn, OpenList
-from pactwatch.extract.goods import goods_in
+from pactwatch.extract.goods import OF_GOODS, goods_in
 from pactwatch.extract.promises import entry_of, firmness_of
 from pactwatch.extract.promisors import body_of
 from pactwatch.extract.sentence import Sentence
@@ -19,6 +19,7 @@ _LABEL = re.compile(r"\s*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxlc]{1,5})[.
 _CONJUNCTION = re.compile(r"\s*(?:and|or),?\s*$")
 _OPENS = re.compile(r"(?::\s*[-–]?|\b(?:such\s+as|including|namely))\s*$", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:[;,]|\b(?:and|or)|/)\s*$")
+_TO_DO = re.compile(r"\bto\s*:\s*[-–]?\s*$")
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("parenthesised number", re.compile(r"\s*\(?\d{1,2}\)")),
     ("parenthesised letter", re.compile(r"\s*\(?(?:[a-zA-Z]|[ivx]{1,5})\)")),
@@ -28,6 +29,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("lower case", re.compile(r"\s*[a-z]")),
 )
 _RUNNING = frozenset({"plain", "lower case"})
+_SHORTEST = 2
 _MEASURES = frozenset({"step", "measure", "action", "commitment", "obligation", "following", "follow"})
 _DUTIES = frozenset({"function", "responsibility", "mandate", "task", "duty", "power", "role"})
 
@@ -93,6 +95,8 @@ def listed(sentence: Sentence, lead_in: LeadIn) -> list[CommitmentClaim]:
     root = sentence.span.root
     if any(child.dep_ in SUBJECT for child in root.children) and root.pos_ in {"VERB", "AUX"}:
         return []  # a sentence of its own, which promises nothing
+    if sum(token.is_alpha for token in sentence.span) < _SHORTEST:
+        return []
     strong = codebook.strong_action_cues.find(sentence.span)
     any_cue = codebook.action_cues.find(sentence.span)
     action: Action | None = None
@@ -118,7 +122,9 @@ def listed(sentence: Sentence, lead_in: LeadIn) -> list[CommitmentClaim]:
             condition=lead_in.condition,
             trigger=lead_in.trigger,
             amounts=tuple(amount for _, _, mention in sentence.sums for amount in mention.amounts),
-            items=goods_in(sentence, sentence.span),
+            items=goods_in(sentence, sentence.span, people=action == "prisoner_release")
+            if action in OF_GOODS
+            else (),
             due=lead_in.due,
             agreement=context.title,
             section=sentence.section,
@@ -137,7 +143,7 @@ def _bare_lead_in(sentence: Sentence) -> LeadIn | None:
     context = sentence.context
     lemmas = {token.lemma_.lower() for token in sentence.span}
     words_of = sentence.tools.codebook.promises
-    firmness: Firmness = "binding" if context.legally_binding else "signed"
+    firmness: Firmness = "signed"
     if lemmas & set(words_of.forbidding):
         return LeadIn(context.parties, firmness, "will_not", None, "none", None, None) if context.parties else None
     modal = next((token for token in sentence.span if token.lower_ in {"shall", "will"}), None)
@@ -145,6 +151,9 @@ def _bare_lead_in(sentence: Sentence) -> LeadIn | None:
     bearer = modal if modal is not None else verb
     if bearer is not None:
         holder = bearer if any(child.dep_ in SUBJECT for child in bearer.children) else bearer.head
+        idle = holder.lemma_.lower() in words_of.states_in_instrument and holder.lemma_.lower() != "include"
+        if idle and not _TO_DO.search(sentence.span.text):
+            return None  # "shall be composed of:"
         promisors = _whose(sentence, [child for child in holder.children if child.dep_ in SUBJECT])
         if promisors:
             if modal is None and verb is not None:

@@ -10,6 +10,9 @@ from pactwatch.extract.sentence import Report, Sentence
 
 _NEGATED: dict[Stance, Stance] = {"supports": "rejects", "demands": "rejects", "rejects": "supports"}
 _ABOUT_WORDS = 14
+_MOST_ACTORS = 3
+_BEFORE = frozenset({"after", "since", "before", "until"})
+_LIKING = frozenset({"prefer", "like", "welcome", "support", "back", "love"})
 
 
 def positions(sentence: Sentence) -> list[PositionClaim]:
@@ -18,37 +21,68 @@ def positions(sentence: Sentence) -> list[PositionClaim]:
         return []
     found: dict[tuple[str, Stance], PositionClaim] = {}
     for clause in sentence.clauses:
-        claim = _by_verb(sentence, clause)
-        if claim is not None:
+        for claim in _by_verb(sentence, clause) or _by_noun(sentence, clause):
             found.setdefault((claim.actor, claim.stance), claim)
     # What someone says in the same breath as an explicit stance is its reason, not a position of its own.
     if not found:
         for clause in sentence.clauses:
-            claim = _by_speech(sentence, clause)
-            if claim is not None:
-                return [claim]
+            claims = _by_speech(sentence, clause)
+            if claims:
+                return claims
     return list(found.values())
 
 
-def _by_verb(sentence: Sentence, clause: Clause) -> PositionClaim | None:
-    """A verb or noun of taking a stance with an actor as its subject: "rejected", "called for", "denies"."""
+def _by_verb(sentence: Sentence, clause: Clause) -> list[PositionClaim]:
+    """A verb or adjective of taking a stance with an actor as its subject: "rejected", "called for", "is in favour"."""
     stance = _stance(sentence, clause)
-    if stance is None or clause.modal in {"would", "may", "could", "might"} or not clause.actors:
-        return None
-    if clause.predicate.dep_ == "acl" and clause.predicate.tag_ == "VB":
-        return None  # "Ukraine's ability to resist" is nobody's stance
+    if stance is None or not clause.actors or _not_taken(sentence, clause):
+        return []
     codes = sentence.codes_of_all(clause.actors)
     if not codes and clause.predicate.dep_ == "conj":
         # "said the attack was a violation and called for a truce": the speaker called for it.
         codes = sentence.report(clause).codes
     if not codes:
-        return None
+        return []
     topic = _topic(sentence, clause)
     if topic is None:
-        return None
+        return []
     if clause.negated:
         stance = _NEGATED.get(stance, stance)
-    return _claim(sentence, clause, codes[0], stance, topic)
+    return [_claim(sentence, clause, code, stance, topic) for code in codes[:_MOST_ACTORS]]
+
+
+def _not_taken(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a stance is only possible or asked of someone: "may reject", "pressure on Moscow to accept"."""
+    if clause.modal in {"may", "could", "might"} or (clause.modal == "would" and clause.verb not in _LIKING):
+        return True
+    predicate = clause.predicate
+    if predicate.dep_ == "advcl" and any(
+        child.dep_ == "mark" and child.lower_ in _BEFORE for child in predicate.children
+    ):
+        return True  # "the pause comes after Kyiv accepted": told elsewhere, in its own time
+    infinitive = predicate.tag_ == "VB" and any(child.lower_ == "to" for child in predicate.children)
+    if not infinitive or predicate.dep_ not in {"acl", "xcomp", "advcl", "ccomp"}:
+        return False
+    promises = sentence.tools.codebook.promises
+    above = predicate.head.lemma_.lower()
+    return above not in promises.continuing and not any(above in entry.lemmas for entry in promises.verbs)
+
+
+def _by_noun(sentence: Sentence, clause: Clause) -> list[PositionClaim]:
+    """A noun of taking a stance with its actor: "Kyiv's calls for more sanctions"."""
+    nouns = sentence.tools.codebook.stance_nouns
+    for token in (*clause.subjects, *clause.objects):
+        stance = nouns.get(token.lemma_.lower())
+        owners = tuple(child for child in token.children if child.dep_ == "poss")
+        behind = [child for child in token.children if child.dep_ == "prep" and child.lower_ in {"for", "to", "of"}]
+        if stance is None or not owners or not behind:
+            continue
+        codes = sentence.codes_of_all(owners)
+        about = list(behind[0].subtree)
+        if codes and _in_this_field(sentence, about):
+            topic = _words(sentence, about)
+            return [_claim(sentence, clause, code, stance, topic) for code in codes[:_MOST_ACTORS]]
+    return []
 
 
 def _stance(sentence: Sentence, clause: Clause) -> Stance | None:
@@ -64,6 +98,8 @@ def _stance(sentence: Sentence, clause: Clause) -> Stance | None:
                 if lemma not in codebook.reporting.verbs or _accuses(sentence, clause)
                 else None
             )
+    if lemma in {"be", "remain", "feel", "call", "describe", "brand", "label"}:
+        return _by_complement(sentence, clause)
     for child in clause.predicate.children:
         if (
             child.dep_ == "dobj"
@@ -74,33 +110,61 @@ def _stance(sentence: Sentence, clause: Clause) -> Stance | None:
     return None
 
 
-def _by_speech(sentence: Sentence, clause: Clause) -> PositionClaim | None:
-    """What a speaker says must be done is a demand; what a speaker says another has done wrong is an accusation."""
+def _by_complement(sentence: Sentence, clause: Clause) -> Stance | None:
+    """An adjective or phrase that takes a stance ("is satisfied with", "is against"), or a name that accuses."""
     codebook = sentence.tools.codebook
+    if clause.verb in {"be", "remain", "feel"}:
+        for child in clause.predicate.children:
+            words = [child, *(inner for inner in child.children if inner.dep_ == "pobj")]
+            for word in words if child.dep_ in {"acomp", "attr", "prep", "oprd"} else ():
+                stance = codebook.stance_adjectives.get(word.lower_)
+                if stance is not None:
+                    return stance
+        return None
+    named = [child for child in clause.predicate.children if child.dep_ in {"oprd", "ccomp", "dobj", "attr", "prep"}]
+    return "accuses" if any(codebook.accusing_cues.find(list(child.subtree)) for child in named) else None
+
+
+def _by_speech(sentence: Sentence, clause: Clause) -> list[PositionClaim]:
+    """What a speaker says must be done is a demand; what a speaker says another has done wrong is an accusation."""
     report = sentence.report(clause)
     codes = report.codes
     if not codes and (sentence.context.quoting or is_quoted(sentence.span, clause.predicate)):
         codes = sentence.context.speaker_codes
     if not codes:
-        return None
-    topic = _topic(sentence, clause)
-    if topic is None:
-        return None
-    lemma = clause.verb
+        return []
+    stance = _stance_in_speech(sentence, clause, codes)
+    topic = _topic(sentence, clause) if stance is not None else None
+    if stance is None or topic is None:
+        return []
+    return [_claim(sentence, clause, code, stance, topic, report) for code in codes[:_MOST_ACTORS]]
+
+
+def _stance_in_speech(sentence: Sentence, clause: Clause, codes: tuple[str, ...]) -> Stance | None:
+    codebook = sentence.tools.codebook
+    predicate, lemma = clause.predicate, clause.verb
     needs = any(
-        child.lemma_.lower() in codebook.positions.demanding_verbs
-        for child in (clause.predicate, *clause.predicate.children)
+        child.lemma_.lower() in codebook.positions.demanding_verbs for child in (predicate, *predicate.children)
     )
     if clause.modal in codebook.positions.demanding_modals or (needs and lemma in {"need", "be"}):
-        return _claim(sentence, clause, codes[0], "rejects" if clause.negated else "demands", topic, report)
+        return "rejects" if clause.negated else "demands"
+    bare = predicate.dep_ == "ROOT" and predicate.tag_ == "VB" and not clause.subjects and clause.modal is None
+    if bare and not any(child.dep_ == "intj" or child.lower_ == "please" for child in predicate.children):
+        return "demands"  # "Stop the killing."
     others = [
-        code
-        for code in sentence.codes_within(clause.predicate.left_edge.i, clause.predicate.right_edge.i + 1)
-        if code not in codes
+        code for code in sentence.codes_within(predicate.left_edge.i, predicate.right_edge.i + 1) if code not in codes
     ]
-    accuses = codebook.accusing_cues.find(list(clause.predicate.subtree))
+    accuses = codebook.accusing_cues.find(list(predicate.subtree))
     if accuses and not clause.negated and (others or any(match.label for match in accuses)):
-        return _claim(sentence, clause, codes[0], "accuses", topic, report)
+        return "accuses"
+    doers = sentence.codes_of_all(clause.subjects)
+    tensed = predicate.tag_ != "VBG" or any(child.dep_ == "aux" for child in predicate.children)
+    if lemma in codebook.positions.harming and tensed and not clause.passive and clause.modal is None and doers:
+        if clause.negated and set(doers) <= set(codes):
+            return "denies"
+        # What happened once is an incident; what someone is doing is held against them.
+        if not clause.negated and not clause.past and not set(doers) & set(codes):
+            return "accuses"
     return None
 
 
@@ -114,9 +178,15 @@ def _topic(sentence: Sentence, clause: Clause) -> str | None:
     predicate = clause.predicate
     after = [token for token in predicate.subtree if token.i > predicate.i]
     whole = list(predicate.subtree)
-    if not sentence.tools.codebook.topic_cues.find(whole):
-        return None
-    words = after or whole
+    return _words(sentence, after or whole) if _in_this_field(sentence, whole) else None
+
+
+def _in_this_field(sentence: Sentence, words: list[Token]) -> bool:
+    codebook = sentence.tools.codebook
+    return bool(codebook.topic_cues.find(words) or codebook.strong_action_cues.find(words))
+
+
+def _words(sentence: Sentence, words: list[Token]) -> str:
     first, last = words[0], words[min(len(words), _ABOUT_WORDS) - 1]
     return sentence.span.doc[first.i : last.i + 1].text.strip(" ,.;:\"“”'")
 

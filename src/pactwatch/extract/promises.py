@@ -19,6 +19,7 @@ _COMPLEMENT = frozenset({"xcomp", "ccomp"})
 _LINKS = frozenset({"to", "on", "at", "about"})
 _SHARED = frozenset({"dobj", "attr", "oprd", "acomp", "prep", "xcomp", "ccomp", "agent", "dative", "prt"})
 _SUBORDINATE = frozenset({"advcl", "xcomp", "acl", "pcomp", "relcl"})
+_COMPOSED = frozenset({"be", "compose", "comprise", "consist", "constitute"})
 _INFINITE = frozenset({"VB", "VBG"})
 _HAVING = frozenset({"be", "remain", "have", "stand", "express", "underline", "reaffirm", "confirm", "reiterate"})
 
@@ -52,8 +53,11 @@ def entry_of(entries: tuple[PromiseEntry, ...], lemma: str) -> PromiseEntry | No
 
 def _promises(sentence: Sentence) -> Iterator[Promise]:
     taken: set[int] = set()
+    instrument = sentence.context.instrument
     for clause in sentence.clauses:
-        if clause.predicate.i in taken or _serves(clause.predicate, taken) or _only_said(sentence, clause):
+        if clause.predicate.i in taken or (
+            instrument and (_serves(clause.predicate, taken) or _only_said(sentence, clause))
+        ):
             continue
         promise = (
             _by_ruling_out(sentence, clause)
@@ -106,7 +110,7 @@ def _roots(sentence: Sentence) -> Iterator[range]:
     """The stretch of each main clause that has a subject of its own."""
     for clause in sentence.clauses:
         predicate = clause.predicate
-        if predicate.dep_ == "ROOT" and any(child.dep_ in SUBJECT for child in predicate.children):
+        if predicate.dep_ == "ROOT" and clause.subjects and predicate.tag_ != "VBG":
             yield range(predicate.left_edge.i, predicate.right_edge.i + 1)
 
 
@@ -126,8 +130,6 @@ def _serves(predicate: Token, taken: set[int]) -> bool:
 
 def _only_said(sentence: Sentence, clause: Clause) -> bool:
     """Whether an instrument recognises or recalls what the clause says, rather than promising it."""
-    if not sentence.context.instrument:
-        return False
     promises_ = sentence.tools.codebook.promises
     predicate = clause.predicate
     if predicate.dep_ == "relcl" and (clause.modal in _DOUBTING or (clause.passive and not clause.agents)):
@@ -177,7 +179,7 @@ def _by_verb(sentence: Sentence, clause: Clause) -> Promise | None:
         return None
     if entry.firmness is None and not instrument:
         return None
-    if instrument and clause.predicate.dep_ == "acl":
+    if clause.predicate.dep_ == "acl" and (instrument or clause.predicate.tag_ == "VBN"):
         return None  # "efforts aimed at", "assistance pledged by"
     complement = _complement(sentence, clause)
     reporting = clause.verb in codebook.reporting.verbs
@@ -185,6 +187,8 @@ def _by_verb(sentence: Sentence, clause: Clause) -> Promise | None:
     affirming = instrument and clause.verb in codebook.promises.affirming and not _affirms_promise(sentence, direct)
     if affirming and (complement is None or complement.predicate.dep_ == "ccomp"):
         return None  # "reaffirm that Ukraine's security is integral"; a promise in the that-clause is read itself
+    if complement is None and clause.verb in codebook.promises.threatening and not _with(clause):
+        return None  # "threatening the peace"
     if complement is None and not direct and not clause.passive and clause.predicate.dep_ != "relcl":
         return None
     if complement is None and direct and reporting and not codebook.action_cues.find(direct):
@@ -204,8 +208,8 @@ def _by_verb(sentence: Sentence, clause: Clause) -> Promise | None:
         firmness = "considered"
     elif clause.modal is not None and firmness in {"agreed", "signed"} and not instrument:
         firmness = "announced"  # "will agree" has not agreed
-    elif clause.modal is not None and firmness == "intended":
-        firmness = "signed"  # "will seek to" binds to seek
+    elif clause.modal is not None and firmness != "considered" and instrument:
+        firmness = "signed"  # "will seek to" binds to seek, "shall prepare" to prepare
     if instrument:
         noun = next((e for child in direct if (e := entry_of(codebook.promises.nouns, child.lemma_.lower()))), None)
         if noun is not None:
@@ -213,6 +217,10 @@ def _by_verb(sentence: Sentence, clause: Clause) -> Promise | None:
     matter = complement or clause
     denied = complement is not None and (complement.negated or _no_need(complement))
     return Promise(clause, matter, firmness, clause.negated != denied)
+
+
+def _with(clause: Clause) -> bool:
+    return any(child.dep_ == "prep" and child.lower_ in {"with", "of"} for child in clause.predicate.children)
 
 
 def _affirms_promise(sentence: Sentence, direct: list[Token]) -> bool:
@@ -254,7 +262,7 @@ def _by_modal(sentence: Sentence, clause: Clause) -> Promise | None:
     """A modal verb: "will provide", "shall withdraw", "may consider"."""
     words_of, instrument = sentence.tools.codebook.promises, sentence.context.instrument
     modal = next((entry for entry in words_of.modals if clause.modal in entry.words), None)
-    if modal is None or clause.predicate.dep_ in {"advcl"}:
+    if modal is None or clause.predicate.dep_ == "advcl" or _loosely_joined(clause):
         return None
     words = {child.lower_ for child in clause.predicate.children}
     if not instrument and words & _UNCERTAIN:
@@ -264,7 +272,7 @@ def _by_modal(sentence: Sentence, clause: Clause) -> Promise | None:
         return None  # "including, but not limited to"
     complement = _complement(sentence, clause)
     idle = words_of.states_in_instrument if instrument else words_of.not_promises
-    if lemma in idle and not (clause.passive and instrument and lemma != "be"):
+    if lemma in idle and not (clause.passive and instrument and lemma not in _COMPOSED):
         return _by_adjective(sentence, clause)
     firmness = (modal.in_instrument if instrument else None) or modal.firmness
     if clause.predicate.dep_ == "relcl" and not instrument and clause.modal == "would":
@@ -276,6 +284,16 @@ def _by_modal(sentence: Sentence, clause: Clause) -> Promise | None:
     elif firmness == "announced" and _vowed(sentence, clause):
         firmness = "pledged"
     return Promise(clause, matter, firmness, clause.negated)
+
+
+def _loosely_joined(clause: Clause) -> bool:
+    """Whether a clause has its modal only from a verb that it is not truly joined to: "will engage groups bearing arms"."""
+    predicate = clause.predicate
+    if any(child.tag_ == "MD" for child in predicate.children):
+        return False
+    return predicate.tag_ == "VBG" or any(
+        child.lower_ == "to" and child.dep_ == "aux" for child in predicate.children
+    )
 
 
 def _vowed(sentence: Sentence, clause: Clause) -> bool:
@@ -293,7 +311,8 @@ def _by_adjective(sentence: Sentence, clause: Clause) -> Promise | None:
     if clause.verb not in _HAVING:
         return None
     for child in clause.predicate.children:
-        adjective = entry_of(words_of.adjectives, child.lemma_.lower())
+        # "is committed": tagged as a participle, its dictionary form is the verb's.
+        adjective = entry_of(words_of.adjectives, child.lemma_.lower()) or entry_of(words_of.adjectives, child.lower_)
         noun = entry_of(words_of.nouns, child.lemma_.lower()) if child.dep_ in {"dobj", "attr", "nsubj"} else None
         entry = adjective or noun
         if entry is None or (entry.firmness is None and not sentence.context.instrument):

@@ -11,6 +11,8 @@ from pactwatch.extract.sentence import Sentence
 
 _MUTUAL: frozenset[Action] = frozenset({"prisoner_release", "ceasefire"})
 _BACK = frozenset({"it", "they", "he", "she"})
+_FORCES = frozenset({"force", "troop", "side", "unit", "formation", "group", "combatant", "commander"})
+_EVERY = frozenset({"all", "both", "opposing", "each", "their", "respective", "such", "these", "warring"})
 _RECIPIENT = frozenset({"to", "for", "in"})
 
 
@@ -59,8 +61,10 @@ def body_of(sentence: Sentence, token: Token) -> str | None:
     last = words[-1] if words[-1].i == token.i else token
     bodies = sentence.tools.codebook.promises.bodies
     acronym = len(last.text) >= 3 and sum(c.isupper() for c in last.text) >= 3
+    if acronym:
+        return last.text
     named = last.lemma_.lower() in bodies and any(word.text[0].isupper() for word in words)
-    return "".join(word.text_with_ws for word in words).strip(" ,") if acronym or named else None
+    return "".join(word.text_with_ws for word in words).strip(" ,") if named else None
 
 
 def _in_report(sentence: Sentence, clause: Clause, codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -84,6 +88,10 @@ def _in_instrument(sentence: Sentence, promise: Promise, codes: tuple[str, ...])
         bodies = _bodies(sentence, clause, clause.subjects)
         if bodies or codes:
             return bodies
+        if any(_of_all_parties(subject) for subject in clause.subjects):
+            return context.parties
+    if clause.passive and clause.modal == "shall":
+        return context.promisors or context.parties
     about = sentence.tools.codebook.strong_action_cues
     if not clause.passive and not any(about.find(list(subject.subtree)) for subject in clause.subjects):
         return ()  # "the legacy of the war will require": nobody's conduct
@@ -99,6 +107,11 @@ def _in_instrument(sentence: Sentence, promise: Promise, codes: tuple[str, ...])
         if code in context.parties
     )
     return tuple(dict.fromkeys(named)) or context.promisors or context.parties[:1]
+
+
+def _of_all_parties(subject: Token) -> bool:
+    """Whether a subject means the forces of every party: "all forces", "opposing forces", "both sides"."""
+    return subject.lemma_.lower() in _FORCES and any(child.lower_ in _EVERY for child in subject.children)
 
 
 def _bodies(sentence: Sentence, clause: Clause, tokens: tuple[Token, ...]) -> tuple[str, ...]:

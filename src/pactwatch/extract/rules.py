@@ -23,6 +23,7 @@ from pactwatch.extract.findings import findings
 from pactwatch.extract.fulfilments import fulfilments
 from pactwatch.extract.incidents import IncidentReader
 from pactwatch.extract.instrument import headings_at, own_text_of
+from pactwatch.extract.legal_force import with_legal_force
 from pactwatch.extract.list_items import carry_on, is_label, list_of, listed, style_of_label
 from pactwatch.extract.meetings import meetings
 from pactwatch.extract.monitoring.reader import read_report
@@ -103,7 +104,7 @@ class RulesExtractor:
                 title=document.title if own is not None else None,
             )
             read = list(self._read_story(document, story, context))
-            claims.extend(read if own is not None else unique(read))
+            claims.extend(with_legal_force(read) if own is not None else unique(read))
             if own is not None:
                 claims.extend(own_claims(document, own, context, read))
         if own is None:
