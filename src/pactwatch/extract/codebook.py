@@ -79,6 +79,7 @@ class Promises(_Entry):
     states_in_instrument: tuple[str, ...]
     of_the_instrument: tuple[str, ...]
     changing: tuple[str, ...]
+    conduct: tuple[str, ...]
     founding: tuple[str, ...]
     bodies: tuple[str, ...]
     forbidding: tuple[str, ...]

@@ -91,4 +91,15 @@ def _stretch(opener: Token, clause: Clause) -> tuple[int, int] | None:
         return None
     if clause.predicate.i == head.i or any(token.i == clause.predicate.i for token in head.subtree):
         return None
-    return head.left_edge.i, head.right_edge.i + 1
+    return head.left_edge.i, _end(head)
+
+
+def _end(head: Token) -> int:
+    """The token after a condition's last: neither examples nor what the parse joins to it as an apposition belong to it."""
+    doc = head.doc
+    for i in range(head.i + 1, head.right_edge.i + 1):
+        token = doc[i]
+        cut = token.lower_ == "including" or (token.dep_ == "appos" and doc[token.left_edge.i - 1].text == ",")
+        if cut and doc[token.left_edge.i - 1].is_punct:
+            return int(token.left_edge.i) - 1
+    return int(head.right_edge.i) + 1

@@ -19,6 +19,7 @@ _COMPLEMENT = frozenset({"xcomp", "ccomp"})
 _LINKS = frozenset({"to", "on", "at", "about"})
 _SHARED = frozenset({"dobj", "attr", "oprd", "acomp", "prep", "xcomp", "ccomp", "agent", "dative", "prt"})
 _SUBORDINATE = frozenset({"advcl", "xcomp", "acl", "pcomp", "relcl"})
+_ASKING = frozenset({"how", "why", "whether", "where"})
 _COMPOSED = frozenset({"be", "compose", "comprise", "consist", "constitute"})
 _INFINITE = frozenset({"VB", "VBG"})
 _HAVING = frozenset({"be", "remain", "have", "stand", "express", "underline", "reaffirm", "confirm", "reiterate"})
@@ -132,8 +133,10 @@ def _only_said(sentence: Sentence, clause: Clause) -> bool:
     """Whether an instrument recognises or recalls what the clause says, rather than promising it."""
     promises_ = sentence.tools.codebook.promises
     predicate = clause.predicate
-    if predicate.dep_ == "relcl" and (clause.modal in _DOUBTING or (clause.passive and not clause.agents)):
+    if predicate.dep_ == "relcl" and clause.passive and not clause.agents:
         return True
+    if clause.modal in _DOUBTING and _subordinate(predicate):
+        return True  # "assets that could be used", "how the partners could help"
     current = predicate
     while current.head.i != current.i:
         child, current = current, current.head
@@ -147,6 +150,13 @@ def _only_said(sentence: Sentence, clause: Clause) -> bool:
         ):
             return True
     return False
+
+
+def _subordinate(predicate: Token) -> bool:
+    """Whether a clause hangs from a noun, or answers how or why."""
+    while predicate.dep_ == "conj" and is_predicate(predicate.head):
+        predicate = predicate.head
+    return predicate.dep_ == "relcl" or any(child.lower_ in _ASKING for child in predicate.children)
 
 
 def _chain(clause: Clause) -> set[int]:
@@ -191,7 +201,8 @@ def _by_verb(sentence: Sentence, clause: Clause) -> Promise | None:
         return None  # "threatening the peace"
     if complement is None and not direct and not clause.passive and clause.predicate.dep_ != "relcl":
         return None
-    if complement is None and direct and reporting and not codebook.action_cues.find(direct):
+    named = [token for child in direct for token in child.subtree] if instrument else direct
+    if complement is None and direct and reporting and not codebook.action_cues.find(named):
         return None  # "announced a strike" reports, "announced sanctions" promises
     firmness = firmness_of(sentence, entry)
     stated = (

@@ -92,8 +92,8 @@ def _in_instrument(sentence: Sentence, promise: Promise, codes: tuple[str, ...])
             return context.parties
     if clause.passive and clause.modal == "shall":
         return context.promisors or context.parties
-    about = sentence.tools.codebook.strong_action_cues
-    if not clause.passive and not any(about.find(list(subject.subtree)) for subject in clause.subjects):
+    conduct = sentence.tools.codebook.promises.conduct
+    if not clause.passive and not any(subject.lemma_.lower() in conduct for subject in clause.subjects):
         return ()  # "the legacy of the war will require": nobody's conduct
     if not sentence.tools.codebook.action_cues.find(sentence.span):
         return ()

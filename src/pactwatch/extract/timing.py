@@ -24,6 +24,9 @@ _OF_SIGNING = re.compile(
     r"(?:signing|signature)\b",
     re.IGNORECASE,
 )
+_IN = re.compile(
+    r"\b(?:in|for|during|throughout|over|within|until|through|and)\s+(?:the\s+|early\s+|late\s+)*$", re.IGNORECASE
+)
 _DAYS = re.compile(r"(?:PT(\d+)H|P(\d+)D|P(\d+)W)$")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 _COARSE = re.compile(r"\d{4}(?:-\d\d)?$|\d{4}(?:-\d\d){0,2}/\d{4}(?:-\d\d){0,2}$")
@@ -68,11 +71,21 @@ def period(sentence: Sentence, clause: Clause, first: int, after: int) -> str | 
         if first <= start < after and (_LASTING.search(_before(sentence, start)) or _LASTED.match(behind)):
             return mention.value
     future = sentence.context.instrument or clause.modal is not None
-    for time in sentence.times_of(clause):
-        covers = time.kind == "period" or (time.kind == "date" and future)
-        if covers and time.value and _COARSE.match(time.value):
+    own = sentence.times_of(clause)
+    for start, _, time in sentence.times:
+        covers = time.kind == "period" or (time.kind == "date" and future and _IN.search(_before(sentence, start)))
+        if covers and time in own and time.value and _COARSE.match(time.value) and not _past(sentence, time.value):
             return time.value
     return None
+
+
+def _past(sentence: Sentence, value: str) -> bool:
+    """Whether a time ends before the document's own date."""
+    anchor = sentence.context.anchor
+    if anchor is None:
+        return False
+    last = value.rpartition("/")[2]
+    return last[: len(anchor)] < anchor[: len(last)]
 
 
 def _before(sentence: Sentence, start: int) -> str:
