@@ -17,3 +17,11 @@ def test_the_final_stage_completes_it(story):
 
 def test_a_delivery_still_to_come_is_no_fulfilment(story):
     assert story("Germany will deliver tanks to Ukraine.", "fulfilment") == []
+
+
+def test_what_is_only_denied_is_no_breach(story):
+    assert story("Russia denied having violated the ceasefire.", "fulfilment") == []
+
+
+def test_a_delivered_strike_is_no_delivery(story):
+    assert story("Russia delivered a strike on two weapons depots with 20 drones.", "fulfilment") == []

@@ -201,9 +201,11 @@ def _by_verb(sentence: Sentence, clause: Clause) -> Promise | None:
         return None  # "threatening the peace"
     if complement is None and not direct and not clause.passive and clause.predicate.dep_ != "relcl":
         return None
-    named = [token for child in direct for token in child.subtree] if instrument else direct
+    # "announced a strike" reports an act; "announced 5 million in aid" and "announced plans for sanctions" promise.
+    whole = instrument or any(_pledged_thing(sentence, child) for child in direct)
+    named = [token for child in direct for token in child.subtree] if whole else direct
     if complement is None and direct and reporting and not codebook.action_cues.find(named):
-        return None  # "announced a strike" reports, "announced sanctions" promises
+        return None
     firmness = firmness_of(sentence, entry)
     stated = (
         complement is not None
@@ -228,6 +230,15 @@ def _by_verb(sentence: Sentence, clause: Clause) -> Promise | None:
     matter = complement or clause
     denied = complement is not None and (complement.negated or _no_need(complement))
     return Promise(clause, matter, firmness, clause.negated != denied)
+
+
+def _pledged_thing(sentence: Sentence, target: Token) -> bool:
+    """Whether an object is a sum, or a noun for a promise or for help."""
+    words_of, lemma = sentence.tools.codebook.promises, target.lemma_.lower()
+    if lemma in words_of.conduct or entry_of(words_of.nouns, lemma) is not None:
+        return True
+    first, after = target.left_edge.i, target.right_edge.i + 1
+    return any(first <= start < after and stop >= target.i for start, stop, _ in sentence.sums)
 
 
 def _with(clause: Clause) -> bool:

@@ -42,6 +42,8 @@ def promisees_of(sentence: Sentence, promise: Promise, promisors: tuple[str, ...
         return ()
     named: list[str] = []
     for token in promise.matter.predicate.subtree:
+        if any(start <= token.i < stop for start, stop, _ in sentence.sums):
+            continue  # "US$1 billion" names a currency
         if token.dep_ == "dative" or (token.dep_ == "pobj" and token.head.lower_ in _RECIPIENT):
             for head in spread(token):
                 named.extend(code for code in sentence.codes_of(head) if code not in promisors)

@@ -1,0 +1,71 @@
+"""Lists in agreements: each item is a promise by what the line before the list says."""
+
+from __future__ import annotations
+
+import pytest
+
+from pactwatch.extract.list_items import is_label, style_of
+
+
+@pytest.fixture
+def listed(instrument):
+    """The promises in an article that is a list, one line an item."""
+
+    def read(*lines: str) -> list:
+        return instrument(["\n".join(lines)], "commitment")
+
+    return read
+
+
+def test_items_inherit_from_a_bare_modal(listed):
+    found = listed("The Participants shall:", "clear mines along the front;", "and", "exchange all prisoners of war.")
+    assert [claim.quote for claim in found] == ["clear mines along the front;", "exchange all prisoners of war."]
+    assert [claim.action for claim in found] == ["demining", "prisoner_release"]
+    assert {frozenset(claim.promisors) for claim in found} == {frozenset({"DNK", "UKR"})}
+    assert {claim.firmness for claim in found} == {"signed"}
+
+
+def test_what_is_prohibited_is_promised_not_to_be_done(listed):
+    found = listed("The following acts are prohibited:", "sexual violence;", "offensive operations.")
+    assert [(claim.action, claim.polarity) for claim in found] == [
+        ("protection_of_civilians", "will_not"),
+        ("ceasefire", "will_not"),
+    ]
+
+
+def test_a_list_of_members_is_no_list_of_promises(listed):
+    assert listed("The Joint Commission shall be composed of:", "two officers of Denmark;", "one judge.") == []
+
+
+def test_a_list_of_past_help_promises_nothing(listed):
+    assert listed("Denmark has given Ukraine weapons, such as:", "• tanks;", "• howitzers.") == []
+
+
+def test_the_list_ends_with_its_last_item(listed):
+    found = listed(
+        "Denmark will provide Ukraine with:", "(a) radars;", "(b) medical training.", "Other fields of training"
+    )
+    assert [claim.quote for claim in found][1:] == ["(a) radars;", "(b) medical training."]
+
+
+@pytest.mark.parametrize(
+    ("line", "style"),
+    [
+        ("1.2.4. Carry out", "number 3"),
+        ("(a) radars", "parenthesised letter"),
+        ("(3) radars", "parenthesised number"),
+        ("• radars", "bullet •"),
+        ("o radars", "bullet o"),
+        ("radars and", "lower case"),
+        ("Radars and", "plain"),
+    ],
+)
+def test_styles_of_items(line, style):
+    assert style_of(line) == style
+
+
+@pytest.mark.parametrize(
+    ("line", "label"), [("1.2.4.", True), ("and", True), ("(b)", True), ("Article 4 shall", False)]
+)
+def test_lines_that_are_only_a_label(line, label):
+    assert is_label(line) is label

@@ -1,0 +1,81 @@
+"""Which clauses promise, and which only give grounds, recognise, or say what a promise is for."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "Recalling that Denmark will always support Ukraine,",
+        "The Participants recognise that reforms will require time and money.",
+        "The Participants reaffirm that Ukraine's security is part of Europe's security.",
+        "Denmark has delivered tanks and howitzers to Ukraine since 2022.",
+        "The Participants may amend this Agreement by mutual consent.",
+        "This Agreement shall enter into force upon signature.",
+    ],
+)
+def test_no_promise(instrument, article):
+    assert instrument([article], "commitment") == []
+
+
+@pytest.mark.parametrize(
+    ("article", "firmness", "quotes"),
+    [
+        ("Denmark will train Ukrainian soldiers and shall deliver radars.", "signed", 2),
+        ("The Participants shall prevent, investigate and punish violations of the ceasefire.", "signed", 1),
+        ("The Participants will work together to explore new forms of military training.", "signed", 1),
+        ("Denmark intends to provide Ukraine with air defence systems.", "intended", 1),
+        ("It is the policy of Denmark to assist Ukraine with military equipment.", "signed", 1),
+        ("Denmark is committed to training Ukrainian soldiers.", "signed", 1),
+        ("Denmark commits to continuing its military support.", "signed", 1),
+        ("Denmark may consider the delivery of fighter jets.", "considered", 1),
+        ("The Participants reaffirm their commitment to demining.", "signed", 1),
+    ],
+)
+def test_promises(instrument, article, firmness, quotes):
+    found = instrument([article], "commitment")
+    assert len(found) == quotes, [claim.quote for claim in found]
+    assert {claim.firmness for claim in found} == {firmness}
+
+
+def test_each_of_three_promises_has_its_own_words(instrument):
+    article = (
+        "Germany will deliver ammunition to Ukraine."
+        " Denmark will train Ukrainian soldiers, will share intelligence with Ukraine and will remove mines."
+    )
+    found = [claim for claim in instrument([article], "commitment") if "DNK" in claim.promisors]
+    assert [claim.quote for claim in found] == [
+        "Denmark will train Ukrainian soldiers",
+        "will share intelligence with Ukraine",
+        "will remove mines",
+    ]
+    assert [claim.action for claim in found] == ["training", "intelligence_sharing", "demining"]
+
+
+def test_no_fewer_than_is_no_negation(instrument):
+    (claim,) = instrument(["Denmark shall train no fewer than three battalions of Ukraine."], "commitment")
+    assert claim.polarity == "will"
+
+
+def test_threatening_the_peace_is_no_promise(story):
+    assert story("Russia is threatening the territorial integrity of Ukraine.", "commitment") == []
+    (claim,) = story("The EU threatened Russia with new sanctions.", "commitment")
+    assert (claim.promisors, claim.action) == (("EU",), "sanctions")
+
+
+@pytest.mark.parametrize(
+    ("text", "promisees", "action"),
+    [
+        ("Norway announced an additional US$10 million in military support for Ukraine.", ("UKR",), "military_aid"),
+        ("The EU announced plans for tougher sanctions on Russia.", (), "sanctions"),
+    ],
+)
+def test_an_announced_sum_or_plan_is_a_promise(story, text, promisees, action):
+    (claim,) = story(text, "commitment")
+    assert (claim.promisees, claim.action) == (promisees, action)
+
+
+def test_an_announced_strike_is_none(story):
+    assert story("Russia announced a strike on an ammunition depot.", "commitment") == []
