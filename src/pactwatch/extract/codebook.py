@@ -39,8 +39,8 @@ class Actions(_Entry):
 
     version: str
     actions: tuple[ActionEntry, ...]
-    goods: tuple[str, ...]
-    people: tuple[str, ...]
+    goods: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 class ModalEntry(_Entry):
