@@ -13,6 +13,7 @@ _MUTUAL: frozenset[Action] = frozenset({"prisoner_release", "ceasefire"})
 _BACK = frozenset({"it", "they", "he", "she"})
 _FORCES = frozenset({"force", "troop", "side", "unit", "formation", "group", "combatant", "commander"})
 _EVERY = frozenset({"all", "both", "opposing", "each", "their", "respective", "such", "these", "warring"})
+_PARTNERS = frozenset({"partner", "ally", "country", "state", "member", "government"})
 _RECIPIENT = frozenset({"to", "for", "in"})
 
 
@@ -92,6 +93,9 @@ def _in_instrument(sentence: Sentence, promise: Promise, codes: tuple[str, ...])
             return bodies
         if any(_of_all_parties(subject) for subject in clause.subjects):
             return context.parties
+        if any(subject.lemma_.lower().rstrip("s") in _PARTNERS for subject in clause.subjects):
+            # "the Partners" are defined somewhere above: whoever promised last, else all.
+            return context.promisors or context.parties
     if clause.passive and clause.modal == "shall":
         return context.promisors or context.parties
     conduct = sentence.tools.codebook.promises.conduct
