@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import nullcontext
 from importlib.resources import as_file
 from importlib.resources import files as resources
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Annotated
 import typer
 
 from pactwatch.commands.extracting import CodebookOption
+from pactwatch.commands.import_rows import import_rows
 from pactwatch.commands.ledger_option import DEFAULT_LEDGER, LedgerOption, opened
 from pactwatch.commands.reporting import Report, print_line
 from pactwatch.extract.actors import Actors
@@ -25,14 +27,20 @@ from pactwatch.read.errors import ReadError, UnreadableError
 from pactwatch.read.table import Table, read_table
 from pactwatch.read.written_date import single_date
 
-_MAPPING_HELP = "A mapping that comes with Pactwatch (kiel-2023, kiel-28, kiel-29, pax, iati), or a YAML file."
+_MAPPING_HELP = (
+    "A mapping that comes with Pactwatch (such as kiel-29, iati, ucdp-ged, acled, viina, incidents), or a YAML file."
+)
 MappingOption = Annotated[str, typer.Option("--mapping", metavar="NAME_OR_FILE", help=_MAPPING_HELP)]
 _SHOWN_FAULTS = 20
 
 
 def import_table(
     files: Annotated[
-        list[Path], typer.Argument(help="Tables: CSV, TSV, or IATI activity files.", show_default=False)
+        list[Path],
+        typer.Argument(
+            help="Tables: CSV, TSV, IATI activity files; of incidents also GeoJSON and JSON submissions of forms.",
+            show_default=False,
+        ),
     ],
     mapping: MappingOption,
     published: Annotated[
@@ -46,14 +54,18 @@ def import_table(
 ) -> None:
     """Take claims from the rows of tables, each with its row as the quote, and add them to the ledger.
 
-    Each file is one document, added whole or not at all; each release is a source of its own date. A cell that cannot
-    be read is named on the error stream with its row and column, the rest is taken, and the exit code is then 1.
+    Each file is one document, added whole or not at all; each release is a source of its own date. Where the rows are
+    incidents, each row is a document, and the same command goes on after it was stopped. A cell that cannot be read is
+    named on the error stream with its row and column, the rest is taken, and the exit code is then 1.
     """
     if published is not None and single_date(published) is None:
         raise typer.BadParameter(f"{published!r} is not a date; write it as 2023-01-05", param_hint="--published")
     date = single_date(published) if published else None
     report = Report()
     chosen, actors = _loaded(mapping, codebook)
+    if chosen.file.rows_are_sources:
+        unread = _import_rows(files, chosen, actors, date, None if dry_run else ledger, report)
+        raise typer.Exit(1 if report.failures or unread else 0)
     unread = 0
     read: list[tuple[Table, MappedTable]] = []
     for path in files:
@@ -80,6 +92,30 @@ def import_table(
                 added = book.add(mapped.document, mapped.claims, table.content)
                 typer.echo(_sums(table, mapped, added.claims_added, is_new=added.is_new) + f" to {ledger}")
     raise typer.Exit(1 if report.failures or unread else 0)
+
+
+def _import_rows(
+    files: Iterable[Path], mapping: Mapping, actors: Actors, published: str | None, ledger: str | None, report: Report
+) -> int:
+    """Import tables row by row; the number of cells and rows that could not be read."""
+    unread = 0
+    with opened(ledger) if ledger is not None else nullcontext() as book:
+        for path in files:
+            try:
+                file, sums = import_rows(path, mapping, actors, published, book)
+            except (MissingColumnError, UnreadableError) as error:
+                report.fail(ReadError(path, str(error)))
+            except ReadError as error:
+                report.fail(error)
+            except KeyboardInterrupt as error:
+                typer.echo(f"pactwatch: {path}: stopped; the same command goes on where it was", err=True)
+                raise typer.Exit(130) from error
+            else:
+                unread += sums.faults
+                if ledger is not None:
+                    date = published or mapping.date_in(file.head.name)
+                    typer.echo(f"{path.name}{f' ({date})' if date else ''}: {sums} to {ledger}")
+    return unread
 
 
 def changes(

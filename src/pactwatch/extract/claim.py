@@ -82,6 +82,7 @@ Form = Literal[
     "terms of ceasefire",
 ]
 Capacity = Literal["party", "guarantor", "witness", "other"]
+PositionPrecision = Literal["exact", "settlement", "district", "region", "country"]
 Stance = Literal["supports", "rejects", "demands", "denies", "accuses"]
 State = Literal["allocated", "partly_met", "met", "overdue", "broken", "withdrawn", "disputed"]
 
@@ -105,11 +106,40 @@ class Goods(_Model):
     count: int | None = None
 
 
+def _unsaid(value: object) -> bool:
+    """Whether a field says nothing. It is then not written, so that claims made before there was the field stay equal."""
+    return value is None or value == ()
+
+
 class Count(_Model):
     """A number of casualties as a range; None is open above (or below)."""
 
     low: int | None = None
     high: int | None = None
+    best: int | None = Field(
+        None, exclude_if=_unsaid, description="the figure that the source itself holds likeliest, where it says one"
+    )
+
+
+class Position(_Model):
+    """Where a source puts an incident on the map, and how exactly.
+
+    `precision` says what the coordinates stand for: the spot (exact), or the settlement, district, region or country that
+    it lies somewhere in. For all but the first two they are no place of an event.
+    """
+
+    lat: float = Field(ge=-90, le=90, description="degrees north, WGS 84")
+    lon: float = Field(ge=-180, le=180, description="degrees east, WGS 84")
+    precision: PositionPrecision
+
+
+class CitedSource(_Model):
+    """A source that a data set names for what it says: an article, a report, a body."""
+
+    outlet: str
+    published: str | None = Field(None, description="ISO date")
+    title: str | None = None
+    url: str | None = None
 
 
 class Signatory(_Model):
@@ -239,6 +269,15 @@ class IncidentClaim(_Claim):
     injured: Count | None = None
     supersedes: dict[Literal["killed", "injured"], Count] | None = None
     level: Literal["single", "part", "total"] | None = None
+    sides: tuple[str, ...] = Field(
+        (), exclude_if=_unsaid, description="who fought each other, where nobody is said to have begun it"
+    )
+    position: Position | None = Field(
+        None, exclude_if=_unsaid, description="where the source itself puts it, with what that stands for"
+    )
+    cited: tuple[CitedSource, ...] = Field(
+        (), exclude_if=_unsaid, description="what a data set's row names as its own sources"
+    )
 
 
 class FindingClaim(_Claim):

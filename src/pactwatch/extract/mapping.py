@@ -8,151 +8,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from pactwatch.extract.claim import Action, Firmness, Form, Qualifier, Stage, State
+from pactwatch.extract.claim import Action, Firmness, Form, IncidentType, Stage
+from pactwatch.extract.mapping_sources import (
+    ActorSource,
+    AmountSource,
+    CitedSources,
+    Coded,
+    Condition,
+    CountSource,
+    DateSource,
+    Entry,
+    FromColumn,
+    GoodsSource,
+    PositionSource,
+    StateSource,
+    pattern_of_one_group,
+)
 from pactwatch.extract.yaml_file import MisfitError, load_yaml
-from pactwatch.read.imprecise_date import ImpreciseDate
 from pactwatch.read.table import Layout
 
-T = TypeVar("T")
-_CURRENCY = re.compile("[A-Z]{3}")
 
-
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class FromColumn(_Entry):
-    """A column, or several that stand for each other: the first of them that is filled in the row counts."""
-
-    column: tuple[str, ...] = Field((), description="names of columns; capitals, spaces and punctuation do not count")
-
-    @field_validator("column", mode="before")
-    @classmethod
-    def _one_or_more(cls, value: object) -> object:
-        return (value,) if isinstance(value, str) else value
-
-
-class Condition(FromColumn):
-    """What a cell must be: one of `equals`, none of `differs`, `filled` or not. Capitals do not count."""
-
-    equals: tuple[str, ...] = ()
-    differs: tuple[str, ...] = ()
-    filled: bool | None = None
-
-
-class _FixedOrColumn(FromColumn):
-    @model_validator(mode="after")
-    def _says_one(self) -> _FixedOrColumn:
-        if bool(self.column) == bool(getattr(self, "fixed", None)):
-            raise MisfitError(((), "give either `column` or `fixed`"))
-        return self
-
-
-class Coded(_FixedOrColumn, Generic[T]):
-    """A value of the coding manual: the same for all rows (`fixed`), or by the cell's text.
-
-    `values` gives the value for a whole cell, `words` for a cell that has the word in it, `otherwise` for all others;
-    a cell that none of them covers is reported.
-    """
-
-    fixed: T | None = None
-    values: dict[str, T] = {}
-    words: dict[str, T] = {}
-    otherwise: T | None = None
-
-
-class ActorSource(_FixedOrColumn):
-    """Actors: the same for all rows (`fixed`, by code), or named in a cell.
-
-    `values` gives codes for a whole cell that the codebook does not know. With `mentions`, all the actors that the cell
-    speaks of are taken, else the one that the whole cell names. What to do with a name that nobody knows: `report` it,
-    `keep` it as written, or `leave` it out.
-    """
-
-    fixed: tuple[str, ...] = ()
-    values: dict[str, tuple[str, ...]] = {}
-    mentions: bool = False
-    unknown: Literal["report", "keep", "leave"] = "report"
-
-
-class CurrencySource(_FixedOrColumn):
-    """An ISO 4217 code: the same for all rows, or in a column; `values` gives the code where a cell has a name."""
-
-    fixed: str | None = None
-    values: dict[str, str] = {}
-
-    @model_validator(mode="after")
-    def _is_code(self) -> CurrencySource:
-        for code in (self.fixed, *self.values.values()):
-            if code is not None and _CURRENCY.fullmatch(code) is None:
-                raise MisfitError(((), f"`{code}` is no currency; write its ISO 4217 code, such as EUR"))
-        return self
-
-
-class AmountSource(FromColumn):
-    """A sum of money. `scale` multiplies the number: 1000000 where the column counts in millions."""
-
-    currency: CurrencySource
-    scale: int = Field(1, ge=1)
-    qualifier: Coded[Qualifier] = Coded[Qualifier](fixed="exact")
-    zero: bool = Field(False, description="whether a 0 is a sum to be told; else it is as good as an empty cell")
-
-
-class DateSource(FromColumn):
-    """A date. `formats` are Python's (%Y-%m-%d); one without a day gives a month, one without a month a year.
-
-    A cell in one of the formats of `until` gives the last day of an interval that begins with `since`. `parts` are
-    columns that are joined by hyphens before the formats are tried: year, month.
-    """
-
-    parts: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ("%Y-%m-%d", "%Y-%m", "%Y")
-    until: tuple[str, ...] = ()
-    since: str | None = None
-
-    @model_validator(mode="after")
-    def _fits(self) -> DateSource:
-        if bool(self.column) == bool(self.parts):
-            raise MisfitError(((), "give either `column` or `parts`"))
-        if bool(self.until) != (self.since is not None):
-            raise MisfitError(((), "`until` and `since` are given together, or not at all"))
-        if self.since is not None:
-            try:
-                ImpreciseDate.parse(self.since)
-            except ValueError as error:
-                raise MisfitError((("since",), f"{error}; write it as 2022-01-24")) from error
-        for field in ("formats", "until"):
-            for number, written in enumerate(getattr(self, field)):
-                if not re.search("%[Yy]", written):
-                    raise MisfitError(((field, number), f"`{written}` has no year; write one such as %d.%m.%Y"))
-        return self
-
-
-class GoodsSource(FromColumn):
-    """Goods or people: the column that names them, and the column that counts them."""
-
-    count: str | None = None
-
-
-class StateSource(_Entry):
-    """The state of a promise: `fixed`, or met where the number in `delivered` reaches that in `of`, else partly met."""
-
-    fixed: State | None = None
-    delivered: str | None = None
-    of: str | None = None
-
-    @model_validator(mode="after")
-    def _says_one(self) -> StateSource:
-        if (self.fixed is None) != (self.delivered is not None and self.of is not None):
-            raise MisfitError(((), "give either `fixed`, or `delivered` and `of`"))
-        return self
-
-
-class _ClaimMapping(_Entry):
+class _ClaimMapping(Entry):
     """What the mappings of all kinds have: which rows give a claim, what identifies it, what it quotes."""
 
     name: str = Field(min_length=1, description="what the claim is of, in a word: shown where releases are compared")
@@ -202,13 +82,37 @@ class AgreementMapping(_ClaimMapping):
     stage: Coded[Stage]
 
 
+class IncidentMapping(_ClaimMapping):
+    """Rows that are incidents, each a source of its own."""
+
+    kind: Literal["incident"]
+    type: Coded[IncidentType] | None = None
+    place: FromColumn | None = None
+    admin1: FromColumn | None = None
+    position: PositionSource | None = None
+    perpetrator: ActorSource | None = None
+    attributed_by: FromColumn | None = None
+    sides: tuple[ActorSource, ...] = ()
+    target: FromColumn | None = None
+    killed: CountSource | None = None
+    injured: CountSource | None = None
+    cited: CitedSources | None = None
+
+
 ClaimMapping = Annotated[
-    CommitmentMapping | FulfilmentMapping | AgreementMapping,
+    CommitmentMapping | FulfilmentMapping | AgreementMapping | IncidentMapping,
     Field(discriminator="kind"),
 ]
 
 
-class Numbers(_Entry):
+class RowSource(Entry):
+    """What a row says of itself as a source: when it was published, and its address."""
+
+    published: DateSource | None = None
+    url: FromColumn | None = None
+
+
+class Numbers(Entry):
     """How the table writes numbers: 1,234.5 unless it says otherwise."""
 
     decimal: Literal[".", ","] = "."
@@ -221,7 +125,15 @@ class Numbers(_Entry):
         return self
 
 
-class MappingFile(_Entry):
+_SHARED = frozenset(
+    (
+        *("promisors", "promisees", "action", "date", "type", "place", "admin1", "position"),
+        *("attributed_by", "target", "killed", "injured", "cited"),
+    )
+)
+
+
+class MappingFile(Entry):
     """A mapping as it stands in its file."""
 
     title: str = Field(min_length=1)
@@ -237,6 +149,8 @@ class MappingFile(_Entry):
     shown: tuple[str, ...] = Field((), description="the columns that the document's text has; all where not given")
     id: tuple[str, ...] = Field((), description="the columns that together identify a row")
     text: str | None = Field(None, description="the column with running text, which claims quote")
+    optional: tuple[str, ...] = Field((), description="columns that a table may lack")
+    row: RowSource | None = Field(None, description="what each row says of itself, where each is a source")
     skip: tuple[Condition, ...] = Field((), description="rows that are not read: totals, notes")
     promisors: ActorSource | None = Field(
         None, description="for all claims that do not say it themselves, as the next"
@@ -244,31 +158,42 @@ class MappingFile(_Entry):
     promisees: ActorSource | None = None
     action: Coded[Action] | None = None
     date: DateSource | None = None
+    type: Coded[IncidentType] | None = None
+    place: FromColumn | None = None
+    admin1: FromColumn | None = None
+    position: PositionSource | None = None
+    attributed_by: FromColumn | None = None
+    target: FromColumn | None = None
+    killed: CountSource | None = None
+    injured: CountSource | None = None
+    cited: CitedSources | None = None
     claims: tuple[ClaimMapping, ...] = Field(min_length=1)
 
     @field_validator("published")
     @classmethod
     def _is_pattern(cls, value: str | None) -> str | None:
-        if value is not None:
-            try:
-                groups = re.compile(value).groups
-            except re.error as error:
-                raise ValueError(f"not a regular expression: {error}") from error
-            if groups != 1:
-                raise ValueError(r"should have one group for the date, as in 'release_(\d{4}-\d{2}-\d{2})'")
-        return value
+        return value and pattern_of_one_group(value, r"'release_(\d{4}-\d{2}-\d{2})'")
 
     @model_validator(mode="after")
     def _says_who_and_what(self) -> MappingFile:
-        faults = [
+        faults: list[tuple[tuple[str | int, ...], str]] = [
             (("claims", number, field), f"missing; add `{field}: ...` here, or once for all claims")
             for number, claim in enumerate(self.completed)
-            for field in ("promisors", "action")
+            for field in ("promisors", "action", "type")
             if field in type(claim).model_fields and getattr(claim, field) is None
         ]
+        if len({isinstance(claim, IncidentMapping) for claim in self.claims}) > 1:
+            faults.append((("claims",), "incidents stand in a mapping of their own: each of their rows is a source"))
+        if self.row is not None and not self.rows_are_sources:
+            faults.append((("row",), "only rows of incidents are sources of their own; remove `row`"))
         if faults:
             raise MisfitError(*faults)
         return self
+
+    @property
+    def rows_are_sources(self) -> bool:
+        """Whether each row is a document of its own: so it is with incidents, which others report too."""
+        return isinstance(self.claims[0], IncidentMapping)
 
     @property
     def completed(self) -> tuple[ClaimMapping, ...]:
@@ -278,7 +203,7 @@ class MappingFile(_Entry):
     def _shared_with(self, claim: ClaimMapping) -> dict[str, object]:
         return {
             field: getattr(self, field)
-            for field in ("promisors", "promisees", "action", "date")
+            for field in _SHARED
             if field in type(claim).model_fields and getattr(claim, field) is None
         }
 

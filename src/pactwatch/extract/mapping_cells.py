@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import TypeVar
@@ -12,7 +12,8 @@ from typing import TypeVar
 from rapidfuzz import fuzz, process
 
 from pactwatch.extract.actors import Actors
-from pactwatch.extract.mapping import ActorSource, Coded, Condition, DateSource, MappingFile, Numbers
+from pactwatch.extract.mapping import MappingFile, Numbers
+from pactwatch.extract.mapping_sources import UNIX, ActorSource, Coded, Condition, DateSource, Width
 from pactwatch.read.imprecise_date import ImpreciseDate
 from pactwatch.read.table import Row, Table
 
@@ -41,6 +42,8 @@ class Cells:
         self._numbers = _number_pattern(mapping.numbers)
         self._signs = mapping.numbers
         self._empty = frozenset(("", *(text.casefold() for text in mapping.empty)))
+        self._optional = frozenset(mapping.optional)
+        self._found: dict[tuple[str, ...], list[int]] = {}
         self._codes: dict[tuple[int, str], tuple[str, ...]] = {}
 
     def place(self, column: str) -> int:
@@ -53,10 +56,15 @@ class Cells:
         return place
 
     def places(self, columns: Iterable[str]) -> list[int]:
-        """The places of those columns that the table has. Raises MissingColumnError where it has none of them."""
-        names = list(columns)
-        found = [place for name in names if (place := self.table.column(name)) is not None]
-        return found or [self.place(name) for name in names]
+        """The places of those columns that the table has; none where it may lack them.
+
+        Raises MissingColumnError where it has none of those that it has to have.
+        """
+        names = tuple(columns)
+        if names not in self._found:
+            found = [place for name in names if (place := self.table.column(name)) is not None]
+            self._found[names] = found or [self.place(name) for name in names if name not in self._optional]
+        return self._found[names]
 
     def cell(self, row: Row, columns: Iterable[str]) -> tuple[str, str] | None:
         """The first of the columns that is filled in the row, with the cell; None where all are empty."""
@@ -94,15 +102,24 @@ class Cells:
         """The date in a cell as an ISO date or interval, None where it is empty. Raises CellError where it is none."""
         if source.parts:
             cells = [found[1] for name in source.parts if (found := self.cell(row, (name,)))]
-            column, written = "+".join(source.parts), "-".join(cells)
             if len(cells) < len(source.parts):
                 return None
+            found = "+".join(source.parts), "-".join(cells)
         else:
             found = self.cell(row, source.column)
-            if found is None:
-                return None
-            column, written = found[0], " ".join(found[1].split())
-        iso = _date(written, source)
+        if found is None:
+            return None
+        iso = self._day(*found, source)
+        if source.last and (end := self.cell(row, source.last)) is not None:
+            iso = _interval(iso, self._day(*end, source), *end)
+        if source.width is not None and (told := self.cell(row, source.width.column)) is not None:
+            if told[1] not in source.width.values:
+                raise CellError(*told, "is no width of a date in the mapping; add it to `values`")
+            iso = _widened(iso, source.width.values[told[1]])
+        return iso
+
+    def _day(self, column: str, written: str, source: DateSource) -> str:
+        iso = read_date(written, source)
         if iso is None:
             raise CellError(column, written, "is no date in the formats that the mapping gives")
         return iso
@@ -113,11 +130,14 @@ class Cells:
             return source.fixed
         column, written = self.cell(row, source.column) or (source.column[0], "")
         said = written.casefold()
-        whole = {text.casefold(): value for text, value in source.values.items()}
-        if said in whole:
-            return whole[said]
+        for text, value in source.values.items():
+            if text.casefold() == said:
+                return value
         for word, value in source.words.items():
             if re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", said):
+                return value
+        for stem, value in source.stems.items():
+            if re.search(rf"(?<!\w){re.escape(stem.casefold())}", said):
                 return value
         if source.otherwise is None:
             raise CellError(column, written, "has no value in the mapping; add it to `values`")
@@ -140,7 +160,11 @@ class Cells:
         whole = {text.casefold(): codes for text, codes in source.values.items()}
         if written.casefold() in whole:
             return whole[written.casefold()]
-        if source.mentions:
+        codes: tuple[str, ...] = ()
+        if source.inside:
+            inside = next((found[1] for pattern in source.inside if (found := re.search(pattern, written))), None)
+            codes = self._actors.resolve(inside) if inside else ()
+        elif source.mentions:
             codes = tuple(dict.fromkeys(code for mention in self._actors.find(written) for code in mention.codes))
         else:
             codes = self._actors.resolve(written)
@@ -157,7 +181,9 @@ def _number_pattern(numbers: Numbers) -> re.Pattern[str]:
     return re.compile(rf"[-+]?(?:{grouped}\d+)(?:{decimal}\d*)?(?:[eE][-+]?\d+)?")
 
 
-def _date(written: str, source: DateSource) -> str | None:
+def read_date(written: str, source: DateSource) -> str | None:
+    """A date as the source's formats write it, as an ISO date or interval; None where it is in none of them."""
+    written = " ".join(written.split())
     for pattern in source.formats:
         if iso := _parsed(written, pattern):
             return iso
@@ -174,10 +200,31 @@ def _date(written: str, source: DateSource) -> str | None:
 @lru_cache(maxsize=20_000)
 def _parsed(written: str, pattern: str) -> str | None:
     try:
+        if pattern == UNIX:
+            return datetime.fromtimestamp(float(written), UTC).date().isoformat()
         moment = datetime.strptime(written, pattern)  # noqa: DTZ007 - the day counts as it is written, in no time zone
-    except ValueError:
+    except (ValueError, OverflowError, OSError):
         return None
     said = set(_DIRECTIVE.findall(pattern))
     if said & set("djx"):
         return moment.date().isoformat()
     return f"{moment:%Y-%m}" if said & set("mbB") else f"{moment:%Y}"
+
+
+def _interval(first: str, last: str, column: str, written: str) -> str:
+    if first == last:
+        return first
+    try:
+        return ImpreciseDate.parse(f"{first.partition('/')[0]}/{last.rpartition('/')[2]}").text
+    except ValueError as error:
+        raise CellError(column, written, f"is before the day on which it began, {first}") from error
+
+
+def _widened(iso: str, width: Width) -> str:
+    """The date as wide as the table knows it; one that is wider already stays."""
+    found = ImpreciseDate.parse(iso)
+    if width == "day" or found.days > 1:
+        return iso
+    if width == "week":
+        return f"{found.first - timedelta(days=6)}/{found.first + timedelta(days=6)}"
+    return iso[:7] if width == "month" else iso[:4]

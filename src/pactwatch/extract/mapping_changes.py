@@ -11,16 +11,10 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from pactwatch.extract.actors import Actors
-from pactwatch.extract.mapping import (
-    AgreementMapping,
-    ClaimMapping,
-    CommitmentMapping,
-    DateSource,
-    FulfilmentMapping,
-    Mapping,
-)
+from pactwatch.extract.mapping import ClaimMapping, Mapping
 from pactwatch.extract.mapping_cells import Cells
 from pactwatch.extract.mapping_claims import row_key, rows_for
+from pactwatch.extract.mapping_sources import named_columns
 from pactwatch.read.table import Row, Table
 
 
@@ -96,21 +90,8 @@ def _compared(claim: ClaimMapping) -> tuple[str, ...]:
     """The columns to compare: those that the mapping names, else all that the claim is read from."""
     if claim.compare:
         return claim.compare
-    columns: list[str] = list(claim.quote)
-    sources: list[object] = [claim.date]
-    if isinstance(claim, AgreementMapping):
-        sources += [claim.title, claim.parties, claim.form, claim.stage]
-    else:
-        sources += [claim.promisors, claim.action, *claim.amounts, *claim.items]
-        sources += [amount.currency for amount in claim.amounts]
-        columns += [item.count for item in claim.items if item.count]
-    if isinstance(claim, CommitmentMapping):
-        sources += [claim.promisees, claim.firmness, claim.due, claim.condition, claim.agreement]
-    if isinstance(claim, FulfilmentMapping):
-        columns += [column for column in (claim.state.delivered, claim.state.of) if column]
-    for source in sources:
-        columns += getattr(source, "column", ())
-        columns += source.parts if isinstance(source, DateSource) else ()
+    named = claim.model_copy(update={"where": ()})
+    columns = [column for columns in named_columns(named) for column in columns]
     return tuple(dict.fromkeys(columns))
 
 

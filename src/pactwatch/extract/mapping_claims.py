@@ -21,17 +21,14 @@ from pactwatch.extract.claim import (
 )
 from pactwatch.extract.mapping import (
     AgreementMapping,
-    AmountSource,
     ClaimMapping,
     CommitmentMapping,
-    DateSource,
-    FromColumn,
     FulfilmentMapping,
-    GoodsSource,
+    IncidentMapping,
     Mapping,
-    StateSource,
 )
 from pactwatch.extract.mapping_cells import CellError, Cells
+from pactwatch.extract.mapping_sources import AmountSource, DateSource, FromColumn, GoodsSource, StateSource
 from pactwatch.read.document import Document, PublishedBasis
 from pactwatch.read.metadata import Metadata
 from pactwatch.read.table import Row, Table
@@ -183,6 +180,7 @@ class _Reading:
                 form=cells.coded(row, mapping.form),
                 stage=cells.coded(row, mapping.stage),
             )
+        assert not isinstance(mapping, IncidentMapping)  # rows of incidents are read by mapping_rows
         assert mapping.promisors is not None and mapping.action is not None  # the mapping's file was checked
         common: dict[str, Any] = {
             **shared,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -22,8 +22,15 @@ from pactwatch.ledger.moment import write_moment
 from pactwatch.ledger.stored import Act, Added, AsOf, Decision, DecisionKind, StoredClaim, StoredDocument
 from pactwatch.ledger.tables import SCHEMA_VERSION, about, acts, blobs, documents, metadata
 from pactwatch.ledger.verification import Verification, verify
-from pactwatch.ledger.views import stored_acts, stored_claim, stored_claims, stored_decisions, stored_documents
-from pactwatch.read.document import Document
+from pactwatch.ledger.views import (
+    published,
+    stored_acts,
+    stored_claim,
+    stored_claims,
+    stored_decisions,
+    stored_documents,
+)
+from pactwatch.read.document import Document, PublishedBasis
 
 WAIT = 30.0
 """Seconds that a writer waits for another one to finish."""
@@ -116,6 +123,24 @@ class Ledger:
         reading = adding.Reading.checked(document, claims, content)
         with self._database.writing() as connection:
             return adding.add(connection, Chain(connection, learned_at), reading)
+
+    def add_all(
+        self,
+        many: Iterable[tuple[Document, Sequence[Claim], bytes]],
+        learned_at: datetime | None = None,
+    ) -> list[Added]:
+        """Add several documents with their claims, as `add` does: all of them, or nothing. Raises what `add` raises.
+
+        They are learned in the order given, at one moment. Meant for hundreds of small documents at a time.
+        """
+        checked = [adding.Reading.checked(*each) for each in many]
+        with self._database.writing() as connection:
+            return adding.add_all(connection, Chain(connection, learned_at), checked)
+
+    def published(self, document_ids: Sequence[str]) -> dict[str, tuple[str | None, PublishedBasis | None]]:
+        """Of those of the documents that the ledger holds, the date of publication and what it rests on."""
+        with self._database.reading() as connection:
+            return published(connection, document_ids)
 
     def documents(self, as_of: AsOf | None = None) -> list[StoredDocument]:
         """The documents, each as its latest reading has it, in the order in which the ledger learned them."""

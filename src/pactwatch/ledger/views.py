@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, func, select, true
@@ -11,7 +12,7 @@ from pactwatch.extract.claim import CLAIM
 from pactwatch.ledger.moment import read_moment, write_moment
 from pactwatch.ledger.stored import RETRACTION, Act, AsOf, Decision, StoredClaim, StoredDocument
 from pactwatch.ledger.tables import acts, claims, decisions, documents, entries, reading_claims, readings, withdrawals
-from pactwatch.read.document import Document
+from pactwatch.read.document import Document, PublishedBasis
 
 
 def horizon(connection: Connection, as_of: AsOf | None) -> int:
@@ -41,6 +42,19 @@ def stored_documents(
         StoredDocument(identity, Document.model_validate_json(payload), read_moment(learned_at))
         for identity, payload, learned_at in connection.execute(query)
     ]
+
+
+def published(
+    connection: Connection, document_ids: Sequence[str]
+) -> dict[str, tuple[str | None, PublishedBasis | None]]:
+    """The dates of publication of those of the documents that are held, as their latest versions have them."""
+    query = (
+        select(documents.c.document_id, documents.c.payload)
+        .where(documents.c.document_id.in_(document_ids))
+        .order_by(documents.c.sequence)
+    )
+    payloads = {row.document_id: json.loads(row.payload) for row in connection.execute(query)}
+    return {name: (payload.get("published"), payload.get("published_basis")) for name, payload in payloads.items()}
 
 
 def stored_claims(
