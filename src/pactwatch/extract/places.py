@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pactwatch.extract.gazetteer import Gazetteer, Known, Place, PlacesFile, Precision
+from pactwatch.extract.gazetteer_file import chosen_gazetteer
 from pactwatch.extract.name_index import folded
 from pactwatch.extract.place_phrase import LIST, FoundPlace, FoundPlaces, settled
 from pactwatch.extract.yaml_file import load_yaml
@@ -65,9 +66,9 @@ _CITY, _TOWN = 100_000, 50_000
 class Places:
     """The places of a codebook and of GeoNames, found in text and by name."""
 
-    def __init__(self, file: PlacesFile) -> None:
+    def __init__(self, file: PlacesFile, gazetteer: Path | None = None) -> None:
         self._file = file
-        self._gazetteer = Gazetteer(file)
+        self._gazetteer = Gazetteer(file, gazetteer)
         self._covered = {c.code for c in file.countries if c.settlements_from is not None}
         self._certain_from = {c.code: c.certain_from for c in file.countries if c.certain_from is not None}
         self._states = {adjective: c.code for c in file.countries for adjective in c.adjectives}
@@ -106,9 +107,10 @@ class Places:
     def load(cls, path: Path) -> Places:
         """Read a codebook's places. Raises CodebookError with the lines to mend.
 
-        GeoNames is read when the first place is asked for.
+        The gazetteer is GeoNames, or the file that the setting PACTWATCH_GAZETTEER names. It is read when the first
+        place is asked for.
         """
-        return cls(load_yaml(path, PlacesFile))
+        return cls(load_yaml(path, PlacesFile), chosen_gazetteer())
 
     def _learn(self, kind: Precision, words: Iterable[str]) -> None:
         for word in (word.lower() for word in words):
@@ -161,7 +163,8 @@ class Places:
             return PlaceMention(found.start, found.end, name, None, None, None, None, found.precision)
         if found.place is None and place.precision == "settlement":
             place = self._no_namesake(place, around, whole)
-        exact = found.precision not in ("district", "part")
+        # A district that the gazetteer lists has a place for its name; one that only bears a town's name has none.
+        exact = place.precision == "district" or found.precision not in ("district", "part")
         lat, lon = (place.lat, place.lon) if exact else (None, None)
         return PlaceMention(
             found.start, found.end, name, place.admin1, place.country, lat, lon, found.precision, place.code
@@ -308,6 +311,8 @@ class Places:
         kind = self._kinds[word]
         only_in = self._only_in.get(word) or self._only_in.get(word.removesuffix("s"))
         wanted = "region" if kind == "region" else "settlement"
+        if kind == "district" and (districts := tuple(one for one in known if one.place.precision == "district")):
+            return districts
         most = self._file.always_from if word in self._villages else None
         kept = tuple(
             one

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -74,5 +74,5 @@ class Chain:
     def write(self) -> None:
         """Write the entries appended so far."""
         if self._appended:
-            self._connection.execute(insert(entries), [asdict(entry) for entry in self._appended])
+            self._connection.execute(insert(entries), [vars(entry) for entry in self._appended])
             self._appended = []

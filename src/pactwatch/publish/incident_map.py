@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
 from threading import Lock
-from typing import Any
+from typing import Any, Literal
 
 from pactwatch.extract.places import Places
 from pactwatch.publish import words
@@ -22,12 +22,30 @@ RATIO = 960 / 520
 
 @dataclass(frozen=True)
 class Located:
-    """A place that the gazetteer knows. `precision` is "settlement", or what larger thing its middle stands for."""
+    """Where an incident happened. `precision` is "exact", "settlement", or what larger thing its middle stands for.
+
+    `source` says whose the position is: that of a report itself, or the gazetteer's.
+    """
 
     name: str
     latitude: float
     longitude: float
     precision: str
+    source: Literal["report", "gazetteer"] = "gazetteer"
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is a point to draw; else it is only somewhere in what it stands for."""
+        return self.precision in ("exact", "settlement")
+
+    @property
+    def in_words(self) -> str:
+        """The place as exactly as it is known: "somewhere in Donetsk oblast: the ring is not the spot"."""
+        if self.precision == "exact":
+            return f"at {self.name}" if self.name else "at this spot"
+        if self.exact:
+            return f"in {self.name}"
+        return f"somewhere in {self.name or f'a {self.precision}'}: the ring is not the spot"
 
 
 class IncidentMap:
@@ -43,8 +61,17 @@ class IncidentMap:
         all_towns()
 
     def located(self, record: Record) -> Located | None:
-        """Where the incident happened; None where no source names one place that the gazetteer can tell."""
+        """Where the incident happened; None where no source names one place that can be told, or only a country.
+
+        What a report itself says of the position goes before the gazetteer, which would make it more exact than it is.
+        """
         region = record.held("admin1")
+        position = record.held("position")
+        if position is not None:
+            if position["precision"] == "country":
+                return None
+            name = str(record.held("place") or region or "")
+            return Located(name, position["lat"], position["lon"], position["precision"], "report")
         for name in (record.held("place"), region):
             if name and (place := self._look_up(str(name), region)):
                 return place
@@ -76,7 +103,7 @@ class IncidentMap:
     def spots(self, records: Iterable[Record]) -> list[Spot]:
         """The incidents as things to draw, regions first so that settlements stay visible."""
         places = [place for record in records if (place := self.located(record))]
-        spots = [Spot(place.longitude, place.latitude, place.precision == "settlement") for place in places]
+        spots = [Spot(place.longitude, place.latitude, place.exact) for place in places]
         return sorted(set(spots), key=lambda spot: (spot.exact, spot.longitude, spot.latitude))
 
 
@@ -95,7 +122,6 @@ def incidents_geojson(
         place = places.located(record)
         if place is None:
             continue
-        exact = place.precision == "settlement"
         features.append(
             {
                 "type": "Feature",
@@ -107,7 +133,8 @@ def incidents_geojson(
                     "date": words.when(record.held("date")),
                     "address": links.incident(record.id),
                     "precision": place.precision,
-                    "where": f"in {place.name}" if exact else f"somewhere in {place.name}: the ring is not the spot",
+                    "exact": place.exact,
+                    "where": place.in_words,
                 },
             }
         )

@@ -8,6 +8,7 @@ from typing import Any
 from pactwatch.extract.claim import (
     AgreementClaim,
     Amount,
+    CitedSource,
     Claim,
     CommitmentClaim,
     Count,
@@ -16,6 +17,7 @@ from pactwatch.extract.claim import (
     Goods,
     IncidentClaim,
     MeetingClaim,
+    Position,
     PositionClaim,
     ProvisionClaim,
     TallyClaim,
@@ -23,7 +25,7 @@ from pactwatch.extract.claim import (
 from pactwatch.publish import words
 
 _ACTOR_FIELDS = frozenset(
-    {"parties", "promisors", "promisees", "signatories", "violators", "participants", "actor", "perpetrator"}
+    {"parties", "promisors", "promisees", "signatories", "violators", "participants", "actor", "perpetrator", "sides"}
 )
 _DATE_FIELDS = frozenset({"date", "due", "expected"})
 _DURATION_FIELDS = frozenset({"respond_within", "period"})
@@ -148,6 +150,8 @@ _FORMS: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (Amount, words.amount),
     (Goods, words.goods),
     (Count, words.count),
+    (Position, words.position),
+    (CitedSource, words.cited),
 )
 
 
@@ -158,7 +162,11 @@ def _composite(value: Any) -> str:
     if isinstance(value, dict):
         if "currency" in value:
             return words.amount(Amount.model_validate(value))
-        if set(value) <= {"low", "high"}:
+        if "precision" in value:
+            return words.position(Position.model_validate(value))
+        if "outlet" in value:
+            return words.cited(CitedSource.model_validate(value))
+        if set(value) <= {"low", "best", "high"}:
             return words.count(Count.model_validate(value))
         if set(value) <= {"name", "count"}:
             return words.goods(Goods.model_validate(value))

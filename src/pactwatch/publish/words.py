@@ -12,7 +12,7 @@ from babel.core import get_global
 from babel.dates import format_date
 from babel.numbers import format_compact_decimal, format_decimal
 
-from pactwatch.extract.claim import Amount, Count, Goods, Tally
+from pactwatch.extract.claim import Amount, CitedSource, Count, Goods, Position, Tally
 from pactwatch.read.imprecise_date import ImpreciseDate
 
 _LOCALE = Locale.parse("en_GB")
@@ -175,7 +175,20 @@ def count(count: Count | None) -> str:
         return f"up to {number(count.high)}"
     if count.low == count.high:
         return number(count.low)
-    return f"{number(count.low)}–{number(count.high)}"
+    best = f" (best {number(count.best)})" if count.best is not None else ""
+    return f"{number(count.low)}–{number(count.high)}{best}"
+
+
+def position(position: Position) -> str:
+    """Coordinates with what they stand for: "48.01° N, 37.80° E (somewhere in a region)"."""
+    north, east = ("N" if position.lat >= 0 else "S"), ("E" if position.lon >= 0 else "W")
+    meant = "the spot" if position.precision == "exact" else f"somewhere in a {position.precision}"
+    return f"{abs(position.lat):.2f}° {north}, {abs(position.lon):.2f}° {east} ({meant})"
+
+
+def cited(source: CitedSource) -> str:
+    """A cited source: "Agence France Presse, 22 January 2014"."""
+    return f"{source.outlet}, {when(source.published)}" if source.published else source.outlet
 
 
 def duration(text: str | None) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
-from pactwatch.extract.claim import Count, IncidentClaim
+from pactwatch.extract.claim import Count, IncidentClaim, PositionPrecision
 from pactwatch.ledger.stored import StoredClaim
 from pactwatch.read.imprecise_date import ImpreciseDate
 from pactwatch.reconcile.place_name import PlaceName
@@ -14,6 +14,7 @@ from pactwatch.reconcile.record import FieldValue
 from pactwatch.reconcile.same_incident import GENERIC_TYPES
 
 _NOT_FIELDS = frozenset({"kind", "doc", "start", "end", "quote", "speaker", "via", "read_by", "supersedes"})
+_CLASSES = get_args(PositionPrecision)
 _Figures = Mapping[str, set[str]]
 
 
@@ -90,6 +91,8 @@ def coarser(name: str, later: Any, earlier: Any) -> bool:
         return later != earlier and ImpreciseDate.parse(earlier).within(ImpreciseDate.parse(later))
     if name == "type":
         return later in GENERIC_TYPES and earlier not in GENERIC_TYPES
+    if name == "position":
+        return _CLASSES.index(later["precision"]) > _CLASSES.index(earlier["precision"])
     if name in ("place", "admin1"):
         mine, theirs = PlaceName.parse(later), PlaceName.parse(earlier)
         return mine is None or (theirs is not None and mine.keys < theirs.keys)

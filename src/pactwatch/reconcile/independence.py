@@ -12,6 +12,7 @@ from collections.abc import Hashable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
+from pactwatch.extract.claim import IncidentClaim
 from pactwatch.ledger.stored import StoredClaim
 from pactwatch.reconcile.comparison import copied
 from pactwatch.reconcile.voices import Name, voices
@@ -69,8 +70,12 @@ class _Sets:
 
 
 def _names(claim: StoredClaim) -> Iterator[Name]:
-    """Who speaks in a claim: the outlet, and whom the text names as the source or as carrying it."""
-    for name in (claim.outlet, claim.claim.via, claim.claim.speaker):
+    """Who speaks in a claim: the outlet, and whom the text names as the source or as carrying it.
+
+    A data set's row that cites one outlet only says again what that outlet said.
+    """
+    cited = {source.outlet for source in claim.claim.cited} if isinstance(claim.claim, IncidentClaim) else set()
+    for name in (claim.outlet, claim.claim.via, claim.claim.speaker, *(cited if len(cited) == 1 else ())):
         if name and (voice := voices().voice(name)):
             yield voice
 

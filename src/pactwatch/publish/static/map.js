@@ -31,9 +31,9 @@
             { id: "ground", type: "background", paint: { "background-color": colour("wash") } },
             { id: "towns", type: "circle", source: "places", paint: { "circle-color": colour("line-strong"), "circle-opacity": 0.7,
               "circle-radius": ["interpolate", ["linear"], ["get", "size"], 3, 1, 5, 2.2, 7, 5] } },
-            { id: "regions", type: "circle", source: "incidents", filter: ["!=", ["get", "precision"], "settlement"],
-              paint: { "circle-radius": 13, "circle-opacity": 0, "circle-stroke-color": colour("bad"), "circle-stroke-width": 2.5 } },
-            { id: "settlements", type: "circle", source: "incidents", filter: ["==", ["get", "precision"], "settlement"],
+            { id: "regions", type: "circle", source: "incidents", filter: ["!", ["get", "exact"]],
+              paint: { "circle-radius": ["match", ["get", "precision"], "region", 16, 10], "circle-opacity": 0, "circle-stroke-color": colour("bad"), "circle-stroke-width": 2.5 } },
+            { id: "settlements", type: "circle", source: "incidents", filter: ["get", "exact"],
               paint: { "circle-radius": 6.5, "circle-color": colour("bad"), "circle-opacity": 0.85, "circle-stroke-color": colour("paper"), "circle-stroke-width": 1.5 } }
           ]
         },
