@@ -16,6 +16,7 @@ from pactwatch.publish.basemap import Frame, Town
 
 Theme = Literal["light", "dark"]
 _FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
+_CROWD = 200
 _COLOURS = ("#4c78a8", "#8fb1d3", "#2f8f86", "#8dbb5c", "#c0504a", "#e2918c", "#b58a2c", "#8567a8")
 
 
@@ -98,15 +99,19 @@ def _incident_chart(spots: tuple[Spot, ...], towns: tuple[Town, ...], frame: Fra
 
     ground = layer([{"x": t.longitude, "y": t.latitude, "size": 4 ** (t.size - 3)} for t in towns])
     names = layer([{"x": t.longitude, "y": t.latitude, "name": t.name} for t in towns if t.named])
+    # Where incidents crowd, smaller signs let each be seen.
     inside = [spot for spot in spots if frame.holds(spot.longitude, spot.latitude)]
+    many = len(inside) > _CROWD
     regions = layer([{"x": s.longitude, "y": s.latitude} for s in inside if not s.exact])
     settlements = layer([{"x": s.longitude, "y": s.latitude} for s in inside if s.exact])
     chart = alt.layer(
         ground.mark_circle(color=ink.quiet, opacity=0.6).encode(
             size=alt.Size("size:Q", scale=alt.Scale(domain=[1, 256], range=[5, 70]), legend=None)
         ),
-        regions.mark_point(color=ink.bad, size=420, strokeWidth=2.5, filled=False),
-        settlements.mark_circle(color=ink.bad, size=120, opacity=0.85, stroke=ink.paper, strokeWidth=1.2),
+        regions.mark_point(color=ink.bad, size=140 if many else 420, strokeWidth=1.2 if many else 2.5, filled=False),
+        settlements.mark_circle(
+            color=ink.bad, size=35 if many else 120, opacity=0.85, stroke=ink.paper, strokeWidth=1
+        ),
         names.mark_text(
             color=ink.ink, align="left", dx=6, fontSize=13, stroke=ink.wash, strokeWidth=3, strokeOpacity=0.8
         ),

@@ -45,7 +45,8 @@ class Located:
             return f"at {self.name}" if self.name else "at this spot"
         if self.exact:
             return f"in {self.name}"
-        return f"somewhere in {self.name or f'a {self.precision}'}: the ring is not the spot"
+        about = "around" if self.name and self.precision in ("district", "area") else "in"
+        return f"somewhere {about} {self.name or f'a {self.precision}'}: the ring is not the spot"
 
 
 class IncidentMap:

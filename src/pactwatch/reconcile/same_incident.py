@@ -11,6 +11,7 @@ from pactwatch.ledger.stored import StoredClaim
 from pactwatch.read.imprecise_date import ImpreciseDate
 from pactwatch.reconcile.comparison import Comparison, alike
 from pactwatch.reconcile.place_name import PlaceName
+from pactwatch.reconcile.same_row import row_of, same_row
 
 # A report that only says "in May" overlaps with everything in May; it joins nothing by itself.
 LONGEST_DAYS = 7
@@ -43,7 +44,9 @@ class SameIncident:
     """Compares claims of incidents."""
 
     def keys(self, claim: StoredClaim) -> Iterator[Hashable]:
-        """A day with a word of the place. A claim without date or place has none and stays alone."""
+        """A day with a word of the place; of a data set's row also the row. A claim without any of them stays alone."""
+        if (row := row_of(claim)) is not None:
+            yield row
         incident = _incident(claim)
         when, where = _date(incident.date), PlaceName.parse(incident.place)
         if when is None or where is None or when.days > LONGEST_DAYS:
@@ -57,6 +60,14 @@ class SameIncident:
         """Date and place must agree; then what agrees must outweigh what speaks against it."""
         a, b = _incident(one), _incident(other)
         result = Comparison()
+        row = same_row(one, other)
+        if row:
+            # Whatever was coded anew between two releases, those who keep the data set say that it is one event.
+            result.agree["row"] = f"both are the row {one.claim.doc}"
+            result.enough = True
+            return result
+        if row is False:
+            result.forbids["row"] = "one data set tells them apart"
         corrected = _corrects(a, b) | _corrects(b, a)
         if one.document_id == other.document_id and not corrected:
             result.forbids["document"] = "one document tells them apart"

@@ -16,6 +16,8 @@
   Promise.all([read(box.dataset.places), read(box.dataset.incidents)]).then(function (data) {
     var places = data[0], incidents = data[1];
     if (!incidents.features.length) return;
+    // Hundreds of incidents in one place should show as many, and leave the towns readable.
+    var many = incidents.features.length > 200, strong = many ? 0.6 : 0.85;
     box.hidden = false;
     var map;
     try {
@@ -32,9 +34,10 @@
             { id: "towns", type: "circle", source: "places", paint: { "circle-color": colour("line-strong"), "circle-opacity": 0.7,
               "circle-radius": ["interpolate", ["linear"], ["get", "size"], 3, 1, 5, 2.2, 7, 5] } },
             { id: "regions", type: "circle", source: "incidents", filter: ["!", ["get", "exact"]],
-              paint: { "circle-radius": ["match", ["get", "precision"], "region", 16, 10], "circle-opacity": 0, "circle-stroke-color": colour("bad"), "circle-stroke-width": 2.5 } },
+              paint: { "circle-radius": ["interpolate", ["linear"], ["zoom"], 5, ["match", ["get", "precision"], "region", 12, 6], 9, ["match", ["get", "precision"], "region", 30, 14]],
+                "circle-opacity": 0, "circle-stroke-color": colour("bad"), "circle-stroke-opacity": strong, "circle-stroke-width": ["interpolate", ["linear"], ["zoom"], 5, many ? 1.2 : 2.2, 9, 2.5] } },
             { id: "settlements", type: "circle", source: "incidents", filter: ["get", "exact"],
-              paint: { "circle-radius": 6.5, "circle-color": colour("bad"), "circle-opacity": 0.85, "circle-stroke-color": colour("paper"), "circle-stroke-width": 1.5 } }
+              paint: { "circle-radius": ["interpolate", ["linear"], ["zoom"], 5, many ? 3 : 6, 9, 7], "circle-color": colour("bad"), "circle-opacity": strong, "circle-stroke-color": colour("paper"), "circle-stroke-width": many ? 0.8 : 1.5 } }
           ]
         },
         bounds: [places.bbox.slice(0, 2), places.bbox.slice(2)],
