@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import as_file, files
@@ -44,36 +45,37 @@ class Coverage:
         return self.near / self.settlements if self.settlements else 0.0
 
 
-def coverage(settlements: set[Named], places: Places) -> Coverage:
-    """Look up each settlement of Ukraine by its name and region."""
-    result = Coverage(settlements=len(settlements))
-    for one in settlements:
+def coverage(settlements: Counter[Named], places: Places, by_event: bool = False) -> Coverage:
+    """Look up each settlement of Ukraine by its name and region; by_event: each as often as events are there."""
+    result = Coverage(settlements=settlements.total() if by_event else len(settlements))
+    for one, events in settlements.items():
+        count = events if by_event else 1
         region = _region(one.admin1, places)
         place = places.locate(one.name, country_hint="UKR", admin_hint=region)
         if place is None:
-            result.unknown += 1
+            result.unknown += count
         elif place.lat is None or place.lon is None or place.precision != "settlement":
-            result.open += 1
+            result.open += count
         elif _distance(place.lat, place.lon, one) <= NEAR:
-            result.near += 1
+            result.near += count
         else:
-            result.far += 1
+            result.far += count
     return result
 
 
-def ucdp_settlements(path: Path) -> set[Named]:
-    """The settlements of UCDP GED's events that are placed by one."""
-    return set(_ucdp(path))
+def ucdp_settlements(path: Path) -> Counter[Named]:
+    """The settlements of UCDP GED's events that are placed by one, with their numbers of events."""
+    return Counter(_ucdp(path))
 
 
-def viina_settlements(*paths: Path) -> set[Named]:
-    """The settlements of VIINA's events."""
-    return {
+def viina_settlements(*paths: Path) -> Counter[Named]:
+    """The settlements of VIINA's events, with their numbers of events."""
+    return Counter(
         Named(row["asciiname"], row["ADM1_NAME"], float(row["latitude"]), float(row["longitude"]))
         for path in paths
         for row in _rows(path, "utf-8-sig")
         if row["asciiname"]
-    }
+    )
 
 
 def shipped_places() -> Places:

@@ -20,7 +20,9 @@ from pathlib import Path
 from development_gold import development_gold, reconciling
 from floors_file import Floors
 from gate import EXAMPLES, FLOORS, GOLD, documents_in, extract_all
+from gazetteer import NEAR, coverage, shipped_places, ucdp_settlements, viina_settlements
 from gold_file import load_gold
+from importing import imports
 from page import kinds_table, section, table
 from scoring import score
 from speed import ROUNDS, Answers, extraction_speed, ledger_growth, site_answers, write_copies
@@ -88,8 +90,51 @@ def measurements(shared: Path | None) -> Iterator[str]:
     yield speed(texts)
     with tempfile.TemporaryDirectory(prefix="pactwatch-measure-") as scratch:
         yield from ledger_and_site(Path(scratch))
+        yield importing(Path(scratch))
     if shared:
+        yield places_found(shared)
         yield reconciling(shared)
+
+
+def importing(scratch: Path) -> str:
+    """Tables of incidents in one command."""
+    rows = [
+        (f"{one.rows:,}", f"{one.a_second:,.0f}", f"{one.clock:,.0f}", f"{one.memory:,}", f"{one.again:,.0f}")
+        for one in imports(scratch)
+    ]
+    return section(
+        "Importing incidents",
+        "`pactwatch import` of rows made in the columns of UCDP GED, each row a document with its claim, into a new SQLite "
+        "ledger; then the same command again, which changes nothing.",
+        table(("rows", "rows/s of processor time", "seconds by the clock", "MB at most", "seconds again"), rows),
+    )
+
+
+def places_found(shared: Path) -> str:
+    """The settlements of published event data that the gazetteer finds."""
+    data, places = shared / "data", shipped_places()
+    sets = {
+        "UCDP GED, Ukraine 2014-2020": ucdp_settlements(data / "ucdp_ged_ukraine" / "ged_ukraine_2014-2020.csv"),
+        "VIINA, 2022 and 2023": viina_settlements(*sorted((data / "viina").glob("*.csv"))),
+    }
+    rows = [
+        (
+            name,
+            "events" if by_event else "settlements",
+            f"{one.settlements:,}",
+            *(f"{count / one.settlements:.2f}" for count in (one.near, one.far, one.open, one.unknown)),
+        )
+        for name, settlements in sets.items()
+        for by_event in (False, True)
+        for one in (coverage(settlements, places, by_event),)
+    ]
+    return section(
+        "Settlements that the gazetteer finds",
+        f"By name and region, in GeoNames as it comes with the package; found within {NEAR:.0f} km of where the data puts "
+        "them, further off (mostly a namesake), without a position (several of one name), or not at all (mostly villages of "
+        "fewer than 500 people).",
+        table(("data", "counted", "number", "within", "further", "open", "unknown"), rows),
+    )
 
 
 def circumstances() -> str:

@@ -40,6 +40,8 @@ PARTS: tuple[type[BaseModel], ...] = (
     claim.Goods,
     claim.Count,
     claim.Tally,
+    claim.Position,
+    claim.CitedSource,
     claim.ReadBy,
     claim.Signatory,
 )

@@ -10,6 +10,7 @@ from pactwatch.extract.mapping import known_mappings
 from pactwatch.extract.mapping_claims import map_table
 from pactwatch.read.table import table_of
 
+from .incident_tables import own_mapping, rows_of
 from .tables import actors, mapping
 
 DOCUMENTATION = (Path(__file__).parents[2] / "docs" / "tables.md").read_text(encoding="utf-8")
@@ -39,6 +40,20 @@ def test_the_mapping_in_the_documentation_works(tmp_path: Path) -> None:
     assert isinstance(other, CommitmentClaim)
     assert (other.promisors, other.action, other.date) == (("EU",), "other", "2024-01-01/2024-03-05")
     assert other.amounts == (Amount(value=2_000_000, currency="EUR", qualifier="about"),)
+
+
+def test_the_mapping_of_incidents_in_the_documentation_works(tmp_path: Path) -> None:
+    own = re.findall(r"```yaml\n(.*?)```", DOCUMENTATION, re.DOTALL)[1]
+    table = (
+        "no,entered,link,remarks,day,ended,day_precision,what,village,oblast,y,x,radius_km,least,best,most,papers,a,b\n"
+        "1,1704200000,,Shells fell.,2024-01-01,,2,shelling,Horodok,Lviv,49,23,3,1,2,3,Post;Voice,Army of Chad,farmers\n"
+        "2,,,A fight.,2024-01-01,2024-01-03,1,battle,Horodok,Lviv,49,23,,,,,,Army of Chad,Hill men\n"
+    )
+    first, second = (row.claims[0] for row in rows_of(tmp_path, table, own_mapping(tmp_path, own)))
+    assert (first.type, first.perpetrator, first.target) == ("shelling", "TCD", "farmers")
+    assert first.position is not None and first.position.precision == "settlement"
+    assert (first.date, len(first.cited), first.quote) == ("2023-12-26/2024-01-07", 2, "Shells fell.")
+    assert (second.date, second.sides) == ("2024-01-01/2024-01-03", ("TCD", "Hill men"))
 
 
 def test_every_mapping_that_comes_with_the_project_is_documented() -> None:

@@ -44,6 +44,33 @@ def test_places_are_as_exact_as_the_words(place: str, admin1: str | None, precis
     assert located.longitude == pytest.approx(longitude, abs=1.5)
 
 
+@pytest.mark.parametrize(
+    ("precision", "exact", "where"),
+    [
+        ("exact", True, "at Donetsk"),
+        ("settlement", True, "in Donetsk"),
+        ("district", False, "somewhere around Donetsk: the ring is not the spot"),
+        ("region", False, "somewhere in Donetsk: the ring is not the spot"),
+    ],
+)
+def test_a_reported_position_is_drawn_as_exactly_as_it_is_known(precision: str, exact: bool, where: str) -> None:
+    located = IncidentMap().located(placed(precision))
+    assert located is not None and (located.latitude, located.longitude) == (48.1, 37.7)
+    assert (located.exact, located.in_words, located.source) == (exact, where, "report")
+    assert [spot.exact for spot in IncidentMap().spots([placed(precision)])] == [exact]
+
+
+def test_the_middle_of_a_country_is_not_drawn() -> None:
+    assert IncidentMap().located(placed("country")) is None
+
+
+def placed(precision: str) -> Record:
+    position = {"lat": 48.1, "lon": 37.7, "precision": precision}
+    value = FieldValue(value=position, claims=("c",), held=True)
+    record = incident("Donetsk")
+    return record.model_copy(update={"fields": {**record.fields, "position": (value,)}})
+
+
 @pytest.mark.parametrize("place", [None, "throughout the country", "Kharkiv and Sumy regions", "Nowheria"])
 def test_what_names_no_single_place_stays_off_the_map(place: str | None) -> None:
     assert IncidentMap().located(incident(place)) is None

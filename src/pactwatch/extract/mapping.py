@@ -108,6 +108,7 @@ ClaimMapping = Annotated[
 class RowSource(Entry):
     """What a row says of itself as a source: when it was published, and its address."""
 
+    id: FromColumn | None = Field(None, description="what identifies it, where tables call that differently")
     published: DateSource | None = None
     url: FromColumn | None = None
 

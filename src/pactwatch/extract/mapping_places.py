@@ -79,10 +79,11 @@ def read_position(cells: Cells, row: Row, source: PositionSource) -> Position | 
 def _coordinates(cells: Cells, row: Row, source: PositionSource) -> tuple[str, Decimal, Decimal] | None:
     if source.lat:
         latitude, longitude = cells.number(row, source.lat), cells.number(row, source.lon)
+        half = cells.cell(row, (*source.lat, *source.lon))
         if latitude is not None and longitude is not None:
-            return source.lat[0], latitude, longitude
-        if latitude is not None or longitude is not None:
-            raise CellError(source.lat[0], f"{latitude}, {longitude}", "is half a position: a coordinate is missing")
+            return half[0] if half else source.lat[0], latitude, longitude
+        if half is not None:
+            raise CellError(*half, "is half a position: the other coordinate is missing")
     point = cells.cell(row, source.point) if source.point else None
     if point is None:
         return None

@@ -88,10 +88,12 @@ class RowReader:
 
     def _document(self, row: Row, faults: list[str]) -> RowDocument:
         said, cells = self.mapping.file, self._cells
+        own = said.row
         key = ", ".join(found[1] for column in said.id if (found := cells.cell(row, (column,))))
+        if own and own.id and (first := self._words(row, own.id)):
+            key = first
         name = f"{self.mapping.name}/{key}" if key else f"{self.table.name}/row {row.number}"
         date, basis = self._release
-        own = said.row
         if own and own.published and (day := self._try(row, cells.date, own.published, faults)):
             date, basis = day, "metadata"
         url = self._words(row, own.url) if own else None
