@@ -12,6 +12,7 @@ from pactwatch.ledger.ledger import Ledger
 from pactwatch.ledger.stored import AsOf
 from pactwatch.read.document import Item
 
+from .conftest import NewPlace
 from .examples import CONTENT, SECOND_CODEBOOK, TEXT, at, promise, report, shelling
 
 
@@ -333,3 +334,25 @@ def test_without_a_moment_the_clock_of_the_machine_counts(ledger: Ledger) -> Non
     before = datetime.now(UTC)
     ledger.add(report(), [], CONTENT)
     assert before <= ledger.documents()[0].learned_at <= datetime.now(UTC)
+
+
+def test_many_at_once_are_as_one_after_another(new_place: NewPlace) -> None:
+    many = [
+        (report("a.txt"), [promise(doc="a.txt"), shelling(doc="a.txt")], CONTENT),
+        (report("b.txt"), [shelling(doc="b.txt")], CONTENT),
+        (report("a.txt", title="Read anew"), [promise(doc="a.txt")], CONTENT),
+        (report("c.txt", published=None), [], CONTENT),
+    ]
+    with Ledger.create(new_place()) as one, Ledger.create(new_place()) as other:
+        singly = [one.add(*each, learned_at=at(1)) for each in many]
+        assert other.add_all(many, learned_at=at(1)) == singly
+        assert other.verify().head == one.verify().head
+        assert other.claims() == one.claims() and other.documents() == one.documents()
+        again = other.add_all([many[2], many[1]], learned_at=at(2))
+        assert [added.claims_added for added in again] == [0, 0] and other.verify().head == one.verify().head
+        ids = [added.document_id for added in singly]
+        assert other.published([*ids, "unknown"]) == {
+            ids[0]: ("2026-01-08", None),
+            ids[1]: ("2026-01-08", None),
+            ids[3]: (None, None),
+        }
