@@ -23,6 +23,8 @@ from gate import EXAMPLES, FLOORS, GOLD, documents_in, extract_all
 from gazetteer import NEAR, coverage, shipped_places, ucdp_settlements, viina_settlements
 from gold_file import load_gold
 from importing import imports
+from judging_speed import judging_speed
+from mechanism import agreement, as_section
 from page import kinds_table, section, table
 from scoring import score
 from speed import ROUNDS, Answers, extraction_speed, ledger_growth, site_answers, write_copies
@@ -88,12 +90,14 @@ def measurements(shared: Path | None) -> Iterator[str]:
         texts["news, May 2025"] = [read_file(path) for path in documents_in([shared / "data" / "news_may2025"])]
         texts["three agreements"] = [read_file(shared / "data" / "agreements" / name) for name in AGREEMENTS]
     yield speed(texts)
+    yield judging_speed()
     with tempfile.TemporaryDirectory(prefix="pactwatch-measure-") as scratch:
         yield from ledger_and_site(Path(scratch))
         yield importing(Path(scratch))
     if shared:
         yield places_found(shared)
         yield reconciling(shared)
+        yield as_section(agreement(shared / "gold" / "south_sudan.jsonl"))
 
 
 def importing(scratch: Path) -> str:

@@ -84,12 +84,6 @@ def test_the_standards_differ_in_what_suffices() -> None:
     assert higher.standard_of_evidence.negligible == ()
 
 
-@pytest.mark.parametrize(("name", "speaks"), [("Russia's Defence Ministry", "RUS"), ("the Prussian post", None)])
-def test_who_speaks_for_a_party(name: str, speaks: str | None) -> None:
-    found = [party.actor for party in pause().parties if party.speaks_as(name)]
-    assert found == ([speaks] if speaks else [])
-
-
 def test_the_terms_in_the_documentation_are_good(tmp_path: Path) -> None:
     text = (REPOSITORY / "docs" / "terms.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)

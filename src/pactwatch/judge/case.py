@@ -1,19 +1,21 @@
-"""One incident under one rule: what remains possible, how that stands to the rule, and what holds in every way."""
+"""The case of one incident under one rule: one row of what was judged, with the evidence behind it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import product
-from typing import Any
 
-from pactwatch.judge.conditions import against_target, by_party, in_force, in_zones, of_type
+import numpy as np
+
 from pactwatch.judge.evidence import Evidence, Possibilities
-from pactwatch.judge.terms import Exemption, Prohibition, Rule, Terms
-from pactwatch.judge.ways import Facets, Truth, Valuation, valuate
-from pactwatch.reconcile.record import Record
+from pactwatch.judge.finding import Verdict
+from pactwatch.judge.rule import Rule
+from pactwatch.judge.rulebook import Judged
+from pactwatch.judge.terms import Terms
+from pactwatch.judge.ways import MET, NO, NOT_MET, OPEN, UNDECIDED, YES, Truth, Truths
 
-Clause = Prohibition | Exemption
+_VERDICT: dict[int, Verdict] = {int(MET): "violation", int(NOT_MET): "no_violation", int(UNDECIDED): "inconclusive"}
+_TRUTH: dict[int, Truth] = {int(YES): True, int(NO): False, int(OPEN): None}
 
 
 @dataclass(frozen=True)
@@ -21,60 +23,37 @@ class Case:
     """What is known of one incident, as one rule asks for it.
 
     `facets` gives, for each field that the rule asks about, how each possible value stands to the prohibition and to
-    each exception; "corroboration" is the question whether anything happened at all.
+    each exception; "corroboration" is the question whether anything happened at all. `possible` gives the values.
     """
 
     terms: Terms
     rule: Rule
     evidence: Evidence
-    possible: dict[str, Possibilities]
-    facets: dict[str, list[Facets]]
-    valuation: Valuation
+    facets: Mapping[str, Truths]
+    verdict: Verdict
+    missing: tuple[str, ...]
 
     @classmethod
-    def build(cls, terms: Terms, rule: Rule, record: Record) -> Case:
-        """Set an incident against a rule. Raises ValueError for a record of which no claim stands."""
-        evidence = Evidence(terms, record)
-        clauses: tuple[Clause, ...] = (rule.forbids, *rule.exceptions)
-        names = ["date", "type", "perpetrator"]
-        names += ["place"] if any(clause.where for clause in clauses) else []
-        names += ["target"] if any(clause.against for clause in clauses) else []
-        possible = {name: evidence.possibilities(name) for name in names}
-
-        def facets(values: Sequence[Any], stands: Callable[[Any, Clause], Truth]) -> list[Facets]:
-            return [tuple(stands(value, clause) for clause in clauses) for value in values]
-
-        def when(value: str | None, clause: Clause) -> Truth:
-            return in_force(value, evidence.told, terms.in_force) if isinstance(clause, Prohibition) else True
-
-        found = {
-            "date": facets(_readings(possible["date"]), when),
-            "type": facets(_readings(possible["type"]), of_type),
-            "perpetrator": facets(_readings(possible["perpetrator"]), lambda v, clause: by_party(v, clause, terms)),
-        }
-        if "place" in possible:
-            regions = _readings(evidence.possibilities("admin1"))
-            pairs = list(product(_readings(possible["place"]), regions))
-            found["place"] = facets(pairs, lambda pair, clause: in_zones(pair[0], pair[1], clause, terms))
-        if "target" in possible:
-            places = [str(each.value) for each in evidence.possibilities("place").values]
-            targets = [str(each.value) for each in possible["target"].values]
-            sets = [targets, []] if possible["target"].unknown else [targets]
-            found["target"] = facets(sets, lambda values, clause: against_target(values, places, clause))
-        told = True if evidence.happened else None
-        found["corroboration"] = [(told, *(True for _ in rule.exceptions))]
-        return cls(terms, rule, evidence, possible, found, valuate(found))
+    def of(cls, terms: Terms, judged: Judged, row: int, evidence: Evidence) -> Case:
+        """The case of the row-th of the incidents of which the rule speaks."""
+        missing = tuple(name for name, tips in judged.valuation.missing.items() if tips[row])
+        facets = {name: given.of(row) for name, given in judged.facets.items()}
+        return cls(terms, judged.rule, evidence, facets, _VERDICT[int(judged.valuation.answer[row])], missing)
 
     @property
-    def speaks(self) -> bool:
-        """Whether the rule speaks of the incident: type, perpetrator and date do not certainly put it outside."""
-        asked = ("date", "type", "perpetrator")
-        return all(any(facet[0] is not False for facet in self.facets[name]) for name in asked)
+    def possible(self) -> Mapping[str, Possibilities]:
+        """What remains possible in the fields that sources state and the rule asks about."""
+        stated = (name for name in self.facets if name not in ("corroboration", "weapon", "exception"))
+        return {name: self.evidence.possibilities(name) for name in stated}
 
     def stands(self, field: str, clause: int = 0) -> Truth:
         """Whether a field fits the prohibition (0) or an exception (from 1) in all its values, none, or some."""
-        truths = {facet[clause] for facet in self.facets[field]}
-        return truths.pop() if len(truths) == 1 else None
+        truths = np.unique(self.facets[field][:, clause])
+        return _TRUTH[int(truths[0])] if len(truths) == 1 else None
+
+    def value_stands(self, field: str, number: int) -> Truth:
+        """Whether the value of that number (from 0) fits the prohibition."""
+        return _TRUTH[int(self.facets[field][number, 0])]
 
     def exempt(self, number: int) -> Truth:
         """Whether the exception of that number (from 0) is fitted by every field."""
@@ -84,12 +63,35 @@ class Case:
         return None if None in truths else True
 
     @property
-    def suspects(self) -> tuple[str | None, ...]:
-        """The parties that can be responsible; None among them where it can be somebody else."""
-        parties = [self.terms.party_of(str(each.value)) for each in self.possible["perpetrator"].values]
-        parties += [None] if self.possible["perpetrator"].unknown else []
-        return tuple(dict.fromkeys(parties))
+    def suspects(self) -> tuple[frozenset[str], ...]:
+        """The parties that the rule binds and that can be responsible, those of a joint act together.
 
+        The empty set is among them where it can be somebody else.
+        """
+        possible = self.evidence.possibilities("perpetrator")
+        bound = self.rule.forbids.by
+        named = [
+            frozenset(party for party in self.terms.parties_of(str(each.value)) if not bound or party in bound)
+            for each in possible.values
+        ]
+        named += [frozenset()] if possible.unknown else []
+        return tuple(dict.fromkeys(named))
 
-def _readings(possible: Possibilities) -> list[Any]:
-    return [each.value for each in possible.values] + ([None] if possible.unknown else [])
+    @property
+    def violators(self) -> tuple[str, ...]:
+        """The parties whose responsibility for a violation is established, in the order of the terms."""
+        if self.verdict != "violation" or len(self.suspects) != 1:
+            return ()
+        return tuple(party.actor for party in self.terms.parties if party.actor in self.suspects[0])
+
+    @property
+    def fit(self) -> float:
+        """How closely the rule is cut to what happened, between 0 and 1: what narrow conditions are met for certain.
+
+        An article on looting tells more of a looting than one that forbids all hostile acts.
+        """
+        forbids = self.rule.forbids
+        narrow = [1 - len(forbids.types) / 14 if self.stands("type") else 0.0]
+        for name, words in (("target", forbids.against), ("place", forbids.where), ("weapon", forbids.using)):
+            narrow.append(1.0 if words and self.stands(name) else 0.0)
+        return round(sum(narrow) / len(narrow), 3)

@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any
 
 from pactwatch.judge.finding import Grade
-from pactwatch.judge.terms import GradeRow, Terms
+from pactwatch.judge.party import parties_speaking
+from pactwatch.judge.standard import GradeRow
+from pactwatch.judge.terms import Terms
 from pactwatch.reconcile.fields import coarser
 from pactwatch.reconcile.record import FieldValue, Record, Source
 
@@ -36,7 +38,8 @@ class Evidence:
 
     def __init__(self, terms: Terms, record: Record) -> None:
         self._terms = terms
-        self._record = record
+        self.record = record
+        self._known: dict[str, Possibilities] = {}
         self._sources = {source.claim: source for source in record.sources if not source.wrong}
         self._attributed = {
             claim: str(value.value) for value in record.fields.get("attributed_by", ()) for claim in value.claims
@@ -45,12 +48,16 @@ class Evidence:
         self._alleged = {
             claim for value in record.fields.get("alleged", ()) if value.value is True for claim in value.claims
         }
-        named = {
-            terms.party_of(str(value.value))
-            for value in record.fields.get("perpetrator", ())
-            if self._standing(value.claims)
-        }
-        self._accused = tuple(sorted(party for party in named if party is not None))
+        self._accused = tuple(
+            sorted(
+                {
+                    party
+                    for value in record.fields.get("perpetrator", ())
+                    if self._standing(value.claims)
+                    for party in terms.parties_of(str(value.value))
+                }
+            )
+        )
         self.occurrence: Grade = self.grade(tuple(self._sources), self._accused)
 
     @property
@@ -72,6 +79,18 @@ class Evidence:
         """The words of claims."""
         return tuple(self._sources[claim].quote for claim in claims if claim in self._sources)
 
+    @property
+    def statements(self) -> tuple[tuple[str, bool], ...]:
+        """The words of each claim, and whether it suffices by itself. Nobody is a witness in their own cause."""
+        enough = self._terms.standard_of_evidence.suffices
+        return tuple(
+            (
+                source.quote,
+                not self._behind[claim] & set(self._accused) and self.grade((claim,), ()) in enough,
+            )
+            for claim, source in self._sources.items()
+        )
+
     def possibilities(self, field: str) -> Possibilities:
         """What the standard leaves possible for a field.
 
@@ -80,8 +99,13 @@ class Evidence:
         value is shown, any other remains possible too. Where not even the incident itself is shown, a value counts
         that is no worse carried than the incident.
         """
+        if field not in self._known:
+            self._known[field] = self._possibilities(field)
+        return self._known[field]
+
+    def _possibilities(self, field: str) -> Possibilities:
         standard = self._terms.standard_of_evidence
-        said = [value for value in self._record.fields.get(field, ()) if not value.superseded]
+        said = [value for value in self.record.fields.get(field, ()) if not value.superseded]
         graded = [self._graded(field, value) for value in said if self._standing(value.claims)]
         decided = [each for each, value in graded if value.decided]
         if decided:
@@ -98,6 +122,17 @@ class Evidence:
         kept = tuple(each for each in every if each not in vague and each not in aside)
         return Possibilities(kept, unknown=False, set_aside=tuple(aside))
 
+    def coordinates(self, claims: Collection[str]) -> tuple[float, float, str | None] | None:
+        """Longitude, latitude and the class of precision that the first of these claims gives which gives any."""
+        given = {
+            name: {claim: value.value for value in self.record.fields.get(name, ()) for claim in value.claims}
+            for name in ("lon", "lat", "precision")
+        }
+        for claim in self._standing(claims):
+            if claim in given["lon"] and claim in given["lat"]:
+                return float(given["lon"][claim]), float(given["lat"][claim]), given["precision"].get(claim, "exact")
+        return None
+
     def grade(self, claims: Collection[str], accused: Collection[str]) -> Grade:
         """The grade that the standard's table gives to what these claims say against these parties."""
         sources = [self._sources[claim] for claim in self._standing(claims)]
@@ -108,7 +143,7 @@ class Evidence:
 
     def count(self, claims: Collection[str]) -> int:
         """How many independent sources stand behind claims."""
-        return sum(1 for group in self._record.independent if any(claim in claims for claim in group))
+        return sum(1 for group in self.record.independent if any(claim in claims for claim in group))
 
     def _standing(self, claims: Collection[str]) -> tuple[str, ...]:
         return tuple(claim for claim in claims if claim in self._sources)
@@ -117,8 +152,7 @@ class Evidence:
         claims = self._standing(value.claims)
         accused = self._accused
         if field == "perpetrator":
-            party = self._terms.party_of(str(value.value))
-            accused = (party,) if party else ()
+            accused = self._terms.parties_of(str(value.value))
         return Possibility(value.value, claims, self.grade(claims, accused)), value
 
     def _fits(self, row: GradeRow, sources: list[Source], accused: Collection[str]) -> bool:
@@ -138,7 +172,7 @@ class Evidence:
         """The parties for whom the source speaks: whoever is named as saying it, else who carries it."""
         names = [name for name in (source.speaker, self._attributed.get(source.claim)) if name]
         names = names or [name for name in (source.via, source.outlet) if name]
-        return frozenset(party.actor for party in self._terms.parties if any(party.speaks_as(name) for name in names))
+        return frozenset(party for name in names for party in parties_speaking(name, self._terms.parties))
 
     def _adverse(self, party: str, accused: str) -> bool:
         to = next(each.adverse_to for each in self._terms.parties if each.actor == party)

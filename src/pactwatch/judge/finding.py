@@ -44,6 +44,7 @@ class Finding(_Part):
     responsibility: Answer
     violators: tuple[str, ...] = Field((), description="the parties whose responsibility is established")
     grade: Grade = Field(description="how well the sources carry what is found")
+    fit: float = Field(0.0, description="how closely the rule is cut to what happened, from 0 to 1")
     reasons: tuple[Ground, ...]
     missing: tuple[str, ...] = ()
     evidence: tuple[str, ...] = Field(description="the claims judged, in order of publication")

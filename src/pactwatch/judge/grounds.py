@@ -36,7 +36,11 @@ _MEANING: dict[str, dict[Truth, str]] = {
         None: "which leaves open whether the rule protects it",
     },
 }
-_ASKS = {"corroboration": "a further source of its own for what happened"}
+_ASKS = {
+    "corroboration": "a further source of its own for what happened",
+    "weapon": "what was used for it",
+    "exception": "whether the exception that is claimed applies",
+}
 
 
 def grounds(case: Case, violators: tuple[str, ...]) -> tuple[Ground, ...]:
@@ -45,17 +49,18 @@ def grounds(case: Case, violators: tuple[str, ...]) -> tuple[Ground, ...]:
         Ground(text=_conclusion(case, violators)),
         *_occurrence(case),
         *(ground for field in case.possible for ground in _facts(case, field)),
+        *_means(case),
         *_exceptions(case),
     )
 
 
 def _conclusion(case: Case, violators: tuple[str, ...]) -> str:
     article = f"article {case.rule.article}"
-    answer, missing = case.valuation.answer, case.valuation.missing
-    if answer == "open":
+    verdict, missing = case.verdict, case.missing
+    if verdict == "inconclusive":
         asked = [_ASKS.get(field, field) for field in missing]
         return f"A violation of {article} cannot be shown. What would settle it: {', '.join(asked)}."
-    if answer == "not_met":
+    if verdict == "no_violation":
         return f"{article.capitalize()} is not violated."
     if violators:
         return f"Violation of {article} by {', '.join(violators)}."
@@ -75,7 +80,7 @@ def _facts(case: Case, field: str) -> Iterator[Ground]:
     several = len(possible.values) > 1
     for number, each in enumerate(possible.values):
         # Targets add up, so that only all of them together stand to the rule.
-        stands = case.stands(field) if field in ("target", "place") else case.facets[field][number][0]
+        stands = case.stands(field) if field in ("target", "place") else case.value_stands(field, number)
         yield _fact(case, field, each, f", {_MEANING[field][stands]}")
     if several and field != "target":
         yield Ground(text=f"The sources differ on the {field}; each of these is reckoned with.")
@@ -91,6 +96,13 @@ def _fact(case: Case, field: str, each: Possibility, meaning: str) -> Ground:
     carried = f"{each.grade}, {_sources(case.evidence.count(each.claims))}"
     text = f"{field.capitalize()}: {each.value} ({carried}){meaning}."
     return Ground(text=text, claims=each.claims, quotes=case.evidence.quotes(each.claims))
+
+
+def _means(case: Case) -> Iterator[Ground]:
+    words = case.rule.forbids.using
+    if words:
+        said = "A source names" if case.stands("weapon") else "No source names"
+        yield Ground(text=f"{said} what the rule speaks of ({', '.join(words)}).")
 
 
 def _exceptions(case: Case) -> Iterator[Ground]:

@@ -3,52 +3,59 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 
 from pactwatch.judge.case import Case
+from pactwatch.judge.evidence import Evidence
 from pactwatch.judge.finding import Finding, Grade, Verdict
 from pactwatch.judge.grounds import grounds
-from pactwatch.judge.terms import Rule, Terms
+from pactwatch.judge.incidents import Incidents
+from pactwatch.judge.rule import Rule
+from pactwatch.judge.rulebook import rulebook
+from pactwatch.judge.terms import Terms
 from pactwatch.reconcile.record import Record, Source
 
-__all__ = ["Finding", "judge"]
+__all__ = ["Finding", "judge", "ranked"]
 
 _RANK: tuple[Grade, ...] = ("contested", "weak", "fair", "confirmed")
-_VERDICT: dict[str, Verdict] = {"met": "violation", "not_met": "no_violation", "open": "inconclusive"}
+_TELLING: tuple[Verdict, ...] = ("violation", "inconclusive", "no_violation")
 
 
 def judge(terms: Terms, incidents: Sequence[Record]) -> list[Finding]:
     """Judge incidents under terms: one finding for each incident and each rule that speaks of it.
 
-    A rule speaks of an incident unless its type, its perpetrator or its date certainly puts it outside. Where the
-    rule speaks of it and its target, its place or an exception decides, the finding can be "no violation". Records of
+    A rule speaks of an incident unless its type, its perpetrator, its date or its place certainly puts it outside.
+    Where the rule speaks of it and its target or an exception decides, the finding can be "no violation". Records of
     other kinds are passed over. The findings come in the order of the incidents, then of the rules.
     """
-    return [
-        finding
-        for record in incidents
-        if record.kind == "incident"
-        for rule in terms.rules
-        if (finding := _finding(terms, rule, record)) is not None
-    ]
+    evidence = [Evidence(terms, record) for record in incidents if record.kind == "incident"]
+    evidence = [each for each in evidence if each.claims]
+    found: list[tuple[int, int, Finding]] = []
+    order = {rule.id: number for number, rule in enumerate(terms.rules)}
+    for judged in rulebook(terms).judge(Incidents.of(evidence, terms.uncertainty_km)):
+        for number, row in enumerate(judged.rows):
+            case = Case.of(terms, judged, number, evidence[row])
+            found.append((int(row), order[judged.rule.id], _finding(case)))
+    return [finding for _, _, finding in sorted(found, key=lambda each: each[:2])]
 
 
-def _finding(terms: Terms, rule: Rule, record: Record) -> Finding | None:
-    if all(source.wrong for source in record.sources):
-        return None
-    case = Case.build(terms, rule, record)
-    if not case.speaks:
-        return None
-    verdict = _VERDICT[case.valuation.answer]
-    suspects = case.suspects
-    violators = tuple(party for party in suspects if party) if verdict == "violation" and len(suspects) == 1 else ()
-    digest = hashlib.sha256("\n".join((terms.name, rule.id, record.id)).encode()).hexdigest()
+def ranked(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings on one incident, those first that tell most: violations, then what is open, each by its fit.
+
+    Findings that are alike in both stay in the order given.
+    """
+    return sorted(findings, key=lambda finding: (_TELLING.index(finding.verdict), -finding.fit))
+
+
+def _finding(case: Case) -> Finding:
+    record, rule, verdict, violators = case.evidence.record, case.rule, case.verdict, case.violators
+    digest = hashlib.sha256("\n".join((case.terms.name, rule.id, record.id)).encode()).hexdigest()
     breach = {"violation": "established", "no_violation": "refuted", "inconclusive": "not_established"}[verdict]
     return Finding(
         id=f"finding-{digest[:16]}",
-        terms=terms.name,
+        terms=case.terms.name,
         rule=rule.id,
         article=rule.article,
         words=rule.quote,
@@ -58,17 +65,18 @@ def _finding(terms: Terms, rule: Rule, record: Record) -> Finding | None:
         responsibility="established" if violators else "not_established",
         violators=violators,
         grade=_grade(case),
+        fit=case.fit,
         reasons=grounds(case, violators),
-        missing=case.valuation.missing,
+        missing=case.missing,
         evidence=case.evidence.claims,
         happened=record.held("date"),
-        made_known=_made_known(terms, rule, record) if verdict == "violation" else None,
+        made_known=_made_known(case.terms, rule, record) if verdict == "violation" else None,
     )
 
 
 def _grade(case: Case) -> Grade:
     """As well as the weakest of what it rests on is carried; contested where different parties are named."""
-    if len([party for party in case.suspects if party]) > 1:
+    if len([parties for parties in case.suspects if parties]) > 1:
         return "contested"
     best = [
         max((each.grade for each in possible.values), key=_RANK.index)
@@ -84,9 +92,15 @@ def _made_known(terms: Terms, rule: Rule, record: Record) -> date:
     Not the day of the last report: a deadline must not move whenever one more paper repeats the story.
     """
     days: list[date] = sorted({source.known for source in record.sources if not source.wrong}, reverse=True)
+    if len(days) == 1:
+        return days[0]
+    # One table: the record as it stood by the end of each day.
+    stood = [Evidence(terms, record.only(partial(_known_by, day))) for day in days]
+    judged = rulebook(terms).judged(rule, Incidents.of(stood, terms.uncertainty_km))
+    violated = {int(row) for row, met in zip(judged.rows, judged.met, strict=True) if met} if judged else set()
     enough = days[0]
-    for day in days[1:]:
-        if Case.build(terms, rule, record.only(partial(_known_by, day))).valuation.answer != "met":
+    for row, day in enumerate(days[1:], 1):
+        if row not in violated:
             break
         enough = day
     return enough

@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import lru_cache
+from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Literal, Self
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from pactwatch.extract.claim import IncidentType
-from pactwatch.extract.yaml_file import load_yaml
+from pactwatch.extract.claim import Action
+from pactwatch.extract.yaml_file import CodebookError, Fault, load_yaml
 from pactwatch.judge.duration import Duration
-from pactwatch.judge.finding import Grade, Verdict
+from pactwatch.judge.finding import Verdict
+from pactwatch.judge.party import Party, parties_named
+from pactwatch.judge.period import Period
 from pactwatch.judge.procedure import Procedure
+from pactwatch.judge.rule import Clause, Exemption, Prohibition, Rule
+from pactwatch.judge.standard import GradeRow, Standard
+from pactwatch.judge.zone import Zone, read_shape
 
+__all__ = [
+    "Activation",
+    "Clause",
+    "Condition",
+    "Duty",
+    "Exemption",
+    "GradeRow",
+    "Party",
+    "Period",
+    "Prohibition",
+    "Rule",
+    "Standard",
+    "Terms",
+    "Text",
+    "Zone",
+    "load_terms",
+    "ready_terms",
+]
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
@@ -27,147 +49,21 @@ class Text(_Part):
 
     title: str
     url: str | None = None
-
-
-class Party(_Part):
-    """A party: who acts for it, and the names by which reports call those who speak for it."""
-
-    actor: str
-    agents: tuple[str, ...] = Field((), description="actors whose conduct is the party's own")
-    known_as: tuple[str, ...] = Field((), description="words in a speaker's name that show they speak for the party")
-    adverse_to: tuple[str, ...] | None = Field(None, description="None: to every other party")
-
-    def acts_as(self, actor: str) -> bool:
-        """Whether the conduct of that actor is the party's."""
-        return actor == self.actor or actor in self.agents
-
-    def speaks_as(self, name: str) -> bool:
-        """Whether a source of that name speaks for the party."""
-        return _any_word((self.actor, *self.agents, *self.known_as)).search(name) is not None
-
-
-@lru_cache
-def _any_word(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
-
-
-class Period(_Part):
-    """A time in which the terms are in force: from a day on, up to but without the other; None is open."""
-
-    first: date = Field(alias="from")
-    until: date | None = None
-
-    @model_validator(mode="after")
-    def _ends_after_it_begins(self) -> Self:
-        if self.until is not None and self.until <= self.first:
-            raise ValueError(
-                f"`until` ({self.until}) is not after `from` ({self.first}); it is the first day without"
-            )
-        return self
-
-
-class Zone(_Part):
-    """A part of the ground, as the names of the areas and places in it."""
-
-    name: str
-    areas: tuple[str, ...] = Field(min_length=1)
-
-
-class Prohibition(_Part):
-    """What a rule forbids: each list is one condition, and all must be met. An empty list sets no condition."""
-
-    types: tuple[IncidentType, ...] = Field(min_length=1, description="in ACLED's words")
-    by: tuple[str, ...] = Field((), description="parties that are bound; empty: every party")
-    against: tuple[str, ...] = Field((), description="words that the target must have one of")
-    unclear: tuple[str, ...] = Field((), description="words of a target that leave open whether it is one of these")
-    where: tuple[str, ...] = Field((), description="zones")
-
-
-class Exemption(_Part):
-    """What takes an incident out of a rule, when each condition that it names is met."""
-
-    id: str
-    words: str = Field(description="the exception in the words of the text, or why it is read into it")
-    types: tuple[IncidentType, ...] = ()
-    by: tuple[str, ...] = ()
-    against: tuple[str, ...] = ()
-    unclear: tuple[str, ...] = ()
-    where: tuple[str, ...] = ()
-
-    @model_validator(mode="after")
-    def _names_a_condition(self) -> Self:
-        if not (self.types or self.by or self.against or self.where):
-            raise ValueError("an exception without a condition would undo the rule; give types, by, against or where")
-        return self
-
-
-class Rule(_Part):
-    """One prohibition, in the words of its article and as conditions."""
-
-    id: str
-    article: str
-    quote: str = Field(min_length=1, description="the exact words of the text")
-    forbids: Prohibition
-    exceptions: tuple[Exemption, ...] = ()
+    note: str | None = Field(None, description="which text was used, and what of it is not known")
 
 
 class Duty(_Part):
-    """What a party must do by a day. Kept beside the rules; incidents do not decide it."""
+    """What a party must do, by a day or without one. Reports on its being kept decide it, incidents do not."""
 
     id: str
     article: str
     quote: str
-    owed_by: tuple[str, ...]
-    action: str
-    by: date | None = None
-
-
-class GradeRow(_Part):
-    """One row of the table that grades evidence: the first row whose every condition fits gives the grade."""
-
-    grade: Grade
-    sources: int = Field(0, ge=0, description="at least so many independent sources")
-    neutral_sources: int = Field(0, ge=0, description="at least so many that do not speak for a party")
-    admitted: bool | None = Field(None, description="the accused party says it itself")
-    adversary_only: bool | None = Field(None, description="nobody but the adversary of the accused says it")
-    alleged_only: bool | None = Field(None, description="every source only tells it as an allegation")
-
-
-_TABLE = (
-    GradeRow(grade="confirmed", admitted=True),
-    GradeRow(grade="weak", adversary_only=True),
-    GradeRow(grade="weak", alleged_only=True),
-    GradeRow(grade="confirmed", sources=2, neutral_sources=1),
-    GradeRow(grade="fair", sources=1),
-    GradeRow(grade="weak"),
-)
-_STANDARDS: dict[str, tuple[tuple[Grade, ...], tuple[Grade, ...]]] = {
-    "reasonable_grounds": (("confirmed", "fair"), ("weak",)),
-    "clear_and_convincing": (("confirmed",), ()),
-}
-
-
-class Standard(_Part):
-    """The standard of evidence: what the sources must reach for a fact to be taken as shown.
-
-    `shown_by` are the grades that suffice. `sets_aside` are the grades of a rival value that need not be reckoned
-    with once another value is shown. `table` grades by sources. What is left out is the usual reading of the name.
-    """
-
-    name: Literal["reasonable_grounds", "clear_and_convincing"] = "reasonable_grounds"
-    shown_by: tuple[Grade, ...] = ()
-    sets_aside: tuple[Grade, ...] | None = None
-    table: tuple[GradeRow, ...] = _TABLE
-
-    @property
-    def suffices(self) -> tuple[Grade, ...]:
-        """The grades by which a fact is shown."""
-        return self.shown_by or _STANDARDS[self.name][0]
-
-    @property
-    def negligible(self) -> tuple[Grade, ...]:
-        """The grades of rivals that are set aside."""
-        return _STANDARDS[self.name][1] if self.sets_aside is None else self.sets_aside
+    owed_by: tuple[str, ...] = Field(min_length=1)
+    owed_to: tuple[str, ...] = ()
+    action: str = Field(description="what is owed, in a few words")
+    kind: Action | None = Field(None, description="the action by which reports on it are coded")
+    by: date | None = Field(None, description="the last day on which it can still be done in time")
+    zones: tuple[str, ...] = Field((), description="the zones that it speaks of, as a distance to be withdrawn")
 
 
 class Condition(_Part):
@@ -193,6 +89,19 @@ class Activation(_Part):
     source: Text
 
 
+class Uncertainty(_Part):
+    """How far, in kilometres, an incident may have been from the coordinates that stand for its place."""
+
+    exact: float = Field(0, ge=0, description="coordinates that a source gives")
+    settlement: float = Field(3, ge=0, description="the middle of a town or village")
+    district: float = Field(30, ge=0)
+    region: float = Field(120, ge=0)
+
+    def radius(self, precision: str | None) -> float | None:
+        """The distance for a class of precision; None where the place is too coarse to stand for a point."""
+        return getattr(self, precision, None) if precision in type(self).model_fields else None
+
+
 class Terms(_Part):
     """A ceasefire or guarantee: parties, periods, zones, what is forbidden, and what a breach activates."""
 
@@ -200,8 +109,10 @@ class Terms(_Part):
     source: Text
     parties: tuple[Party, ...] = Field(min_length=1)
     in_force: tuple[Period, ...] = Field((), description="none: dormant, no incident is judged")
+    paused: tuple[Period, ...] = Field((), description="times within these in which nothing holds")
     zones: tuple[Zone, ...] = ()
-    rules: tuple[Rule, ...] = Field(min_length=1)
+    uncertainty_km: Uncertainty = Uncertainty()
+    rules: tuple[Rule, ...] = ()
     duties: tuple[Duty, ...] = ()
     standard_of_evidence: Standard = Standard()
     activates: tuple[Activation, ...] = ()
@@ -219,14 +130,21 @@ class Terms(_Part):
         return parts
 
     @model_validator(mode="after")
+    def _something_is_asked(self) -> Self:
+        if not self.rules and not self.duties and not self.activates:
+            raise ValueError("terms need `rules`, `duties` or `activates`; there is nothing to judge")
+        return self
+
+    @model_validator(mode="after")
     def _names_refer(self) -> Self:
         parties, zones = [party.actor for party in self.parties], [zone.name for zone in self.zones]
         rules = [rule.id for rule in self.rules]
         for rule in self.rules:
-            parts: tuple[Prohibition | Exemption, ...] = (rule.forbids, *rule.exceptions)
-            for part in parts:
+            for part in rule.clauses:
                 _known(f"rule {rule.id}, by", part.by, parties, "parties")
                 _known(f"rule {rule.id}, where", part.where, zones, "zones")
+        for duty in self.duties:
+            _known(f"duty {duty.id}, zones", duty.zones, zones, "zones")
         for activation in self.activates:
             _known(f"activation {activation.id}, rules", activation.when.rules, rules, "rules")
             _known(f"activation {activation.id}, violators", activation.when.violators, parties, "parties")
@@ -235,8 +153,19 @@ class Terms(_Part):
         return self
 
     def party_of(self, actor: str) -> str | None:
-        """The party whose conduct that actor's is; None where it is no party's."""
-        return next((party.actor for party in self.parties if party.acts_as(actor)), None)
+        """The party whose conduct that actor's is; None where it is no party's, the first where it is several's."""
+        return next(iter(self.parties_of(actor)), None)
+
+    def parties_of(self, actor: str) -> tuple[str, ...]:
+        """The parties whose conduct that actor's is: several where the name tells of a joint act."""
+        return parties_named(actor, self.parties)
+
+    def zone(self, name: str) -> Zone:
+        """The zone of that name. Raises KeyError where there is none."""
+        for zone in self.zones:
+            if zone.name == name:
+                return zone
+        raise KeyError(name)
 
 
 def _known(where: str, names: Iterable[str], known: list[str], list_name: str) -> None:
@@ -246,8 +175,36 @@ def _known(where: str, names: Iterable[str], known: list[str], list_name: str) -
 
 
 def load_terms(path: Path) -> Terms:
-    """Read terms from their YAML file.
+    """Read terms from their YAML file, and the shapes of their zones from the GeoJSON files beside it.
 
+    A path that is no file and names terms that come with Pactwatch ("minsk-2015") gives those.
     Raises CodebookError with every fault, its line and the mend; OSError where the file cannot be opened.
     """
-    return load_yaml(path, Terms)
+    ready = ready_terms()
+    if not path.exists() and str(path) in ready:
+        path = ready[str(path)]
+    terms = load_yaml(path, Terms)
+    faults: list[Fault] = []
+    zones: list[Zone] = []
+    for zone in terms.zones:
+        geometry = None
+        if zone.shape is not None:
+            try:
+                geometry = read_shape(path.parent, zone.shape)
+            except ValueError as error:
+                faults.append(Fault(_line_of(path, zone.shape), f"zone {zone.name}, shape: {error}"))
+        zones.append(zone.model_copy(update={"geometry": geometry}))
+    if faults:
+        raise CodebookError(path, faults)
+    return terms.model_copy(update={"zones": tuple(zones)})
+
+
+def ready_terms() -> Mapping[str, Path]:
+    """The terms that come with Pactwatch: the file of each by its name, in order of the names."""
+    with as_file(files("pactwatch") / "terms") as folder:
+        return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+
+
+def _line_of(path: Path, words: str) -> int:
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if words in line), 1)
