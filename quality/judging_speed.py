@@ -184,7 +184,7 @@ def _seconds(spent: list[float]) -> tuple[str, str, str]:
 
 def _record() -> Record:
     learned = "2025-01-01T00:00:00Z"
-    values = {
+    values: dict[str, str | float] = {
         "type": "shelling",
         "date": "2024-05-05",
         "perpetrator": "AAA",

@@ -30,7 +30,10 @@ def judge(
         typer.Argument(metavar="INCIDENTS.jsonl", help="Claims as `pactwatch extract` prints them, or records."),
     ] = None,
     terms: Annotated[
-        Path | None, typer.Option("--terms", metavar="FILE", help="The terms (YAML) to judge by; see docs/terms.md.")
+        Path | None,
+        typer.Option(
+            "--terms", metavar="FILE", help="The terms (YAML), or the name of ready ones; see docs/terms.md."
+        ),
     ] = None,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a finding, and stop.")] = False,
 ) -> None:
@@ -47,7 +50,7 @@ def judge(
         raise typer.BadParameter("name the file with the incidents", param_hint="INCIDENTS.jsonl")
     if terms is None:
         raise typer.BadParameter("name the file with the terms", param_hint="--terms")
-    judged_by = _terms(terms)
+    judged_by = loaded_terms(terms)
     lines = JsonLines(incidents)
     read = list(lines.each(_claim_or_record))
     records = [each for each in read if isinstance(each, Record)]
@@ -57,7 +60,8 @@ def judge(
     raise typer.Exit(1 if lines.failed else 0)
 
 
-def _terms(path: Path) -> Terms:
+def loaded_terms(path: Path) -> Terms:
+    """The terms of a file, or the ready ones of that name. Ends the command with a clear line where there are none."""
     try:
         return load_terms(path)
     except CodebookError as error:
@@ -70,12 +74,16 @@ def _terms(path: Path) -> Terms:
 def _claim_or_record(line: dict[str, Any]) -> StoredClaim | Record | None:
     if "claims" in line and "fields" in line:
         return Record.model_validate(line)
-    beside = {name: line.pop(name, None) for name in _BESIDE_CLAIM}
     if "kind" not in line:
         raise ValueError('neither a claim (no "kind") nor a record (no "claims" and "fields")')
+    stored = claim_of(line)
+    return stored if isinstance(stored.claim, IncidentClaim) else None
+
+
+def claim_of(line: dict[str, Any]) -> StoredClaim:
+    """A claim of any kind with what stands beside it. Raises ValueError, in words for the user, where it is none."""
+    beside = {name: line.pop(name, None) for name in _BESIDE_CLAIM}
     claim = CLAIM.validate_python(line)
-    if not isinstance(claim, IncidentClaim):
-        return None
     for written in (claim.date, beside["published"]):
         if written is not None:
             ImpreciseDate.parse(str(written))
