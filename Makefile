@@ -62,7 +62,7 @@ constraints:
 	$(PYTHON) -m pip --python "$$folder/bin/python" install --quiet pip; \
 	printf 'Looking for the newest versions:'; \
 	"$$folder/bin/python" -m pip install --no-deps --require-hashes -r requirements/language-pipeline.txt | { $(NAMES); }; \
-	"$$folder/bin/python" -m pip install -e '.[test,postgres]' | { $(NAMES); }; \
+	"$$folder/bin/python" -m pip install -e '.[test,postgres,speed]' | { $(NAMES); }; \
 	{ sed -n '/^#/p' requirements/constraints.txt; "$$folder/bin/python" -m pip freeze --all --exclude-editable; } > "$$folder/new"; \
 	cp "$$folder/new" requirements/constraints.txt
 

@@ -115,7 +115,9 @@ class Evidence:
         shown = [each for each in every if each.grade in enough]
         if not shown:
             return Possibilities(tuple(every), unknown=True)
-        vague = [each for each in every if any(coarser(field, each.value, other.value) for other in shown)]
+        # Words that name no place ("a town") are coarser than any, and so than themselves: one of them has to remain.
+        exact = [each for each in shown if not coarser(field, each.value, each.value)]
+        vague = [each for each in every if any(coarser(field, each.value, other.value) for other in exact)]
         aside = [
             each for each in every if each not in vague and each not in shown and each.grade in standard.negligible
         ]

@@ -187,7 +187,7 @@ def load_terms(path: Path) -> Terms:
     faults: list[Fault] = []
     zones: list[Zone] = []
     for zone in terms.zones:
-        geometry = None
+        geometry = zone.geometry
         if zone.shape is not None:
             try:
                 geometry = read_shape(path.parent, zone.shape)

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 _GEOMETRIES = ("Polygon", "MultiPolygon", "LineString", "MultiLineString", "Point", "MultiPoint")
 
@@ -32,9 +32,17 @@ class Zone(BaseModel):
     within_km: float | None = Field(None, gt=0, description="the ground up to so far from the shape, on both sides")
     drawn_to_km: float = Field(0, ge=0, description="how far the drawn shape may be from the real one")
     source: str | None = Field(None, description="what the shape was drawn from")
-    geometry: str | None = Field(
-        None, description="filled by reading `shape`: GeoJSON geometry, as text", exclude=True
-    )
+    geometry: str | None = Field(None, description="GeoJSON geometry as text; read from the file that `shape` names")
+
+    @field_validator("geometry")
+    @classmethod
+    def _is_geojson(cls, text: str | None) -> str | None:
+        if text is not None:
+            geometry = json.loads(text)
+            parts = geometry.get("geometries") if isinstance(geometry, dict) else None
+            for part in parts or [geometry]:
+                _check(part, "geometry")
+        return text
 
     @model_validator(mode="after")
     def _can_be_told(self) -> Self:
