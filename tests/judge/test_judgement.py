@@ -11,7 +11,7 @@ from reconcile.claims import decided, shelling
 
 from judge.terms import pause, rule
 from pactwatch.judge.finding import Finding
-from pactwatch.judge.judgement import judge
+from pactwatch.judge.judgement import developments, judge
 from pactwatch.judge.terms import Terms
 from pactwatch.ledger.stored import Decision, StoredClaim
 from pactwatch.reconcile.reconciler import reconcile
@@ -202,6 +202,33 @@ class TestMadeKnown:
 
     def test_only_a_violation_has_it(self) -> None:
         assert the(found(pause(), shelling("a", target=None))).made_known is None
+
+
+class TestDevelopments:
+    def test_a_change_of_facts_changes_the_finding_and_what_was_found_before_stays_told(self) -> None:
+        claims = (
+            shelling("a", target=None, published="2025-03-28"),
+            shelling("b", published="2025-04-02"),
+            shelling("c", published="2025-04-03"),
+            shelling("d", perpetrator="UKR", published="2025-04-05"),
+        )
+        (record,) = reconcile(list(claims), as_one(*claims))
+        steps = developments(pause(), record)
+        assert [(str(step.known), step.verdict, step.violators) for step in steps] == [
+            ("2025-03-28", "inconclusive", ()),
+            ("2025-04-02", "violation", ("RUS",)),
+            ("2025-04-03", "violation", ("RUS",)),  # better carried
+            ("2025-04-05", "violation", ()),
+        ]
+        assert len({step.finding for step in steps}) == 1
+
+    def test_a_finding_that_goes_is_told(self) -> None:
+        claims = (
+            shelling("a", date=None, published="2025-03-28"),
+            shelling("b", date="2025-03-01", published="2025-04-02"),
+        )
+        (record,) = reconcile(list(claims), as_one(*claims))
+        assert [step.verdict for step in developments(pause(), record)] == ["inconclusive", None]
 
 
 def test_each_rule_gives_a_finding_of_its_own() -> None:

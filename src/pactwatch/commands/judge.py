@@ -14,7 +14,6 @@ from pactwatch.commands.reporting import print_line, tell
 from pactwatch.extract.claim import CLAIM, IncidentClaim
 from pactwatch.extract.yaml_file import CodebookError
 from pactwatch.judge.finding import Finding
-from pactwatch.judge.judgement import judge as judge_records
 from pactwatch.judge.terms import Terms, load_terms
 from pactwatch.ledger.stored import StoredClaim
 from pactwatch.read.imprecise_date import ImpreciseDate
@@ -35,13 +34,17 @@ def judge(
             "--terms", metavar="FILE", help="The terms (YAML), or the name of ready ones; see docs/terms.md."
         ),
     ] = None,
+    history: Annotated[
+        bool, typer.Option("--history", help="Print how each finding came about, publication by publication.")
+    ] = False,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a finding, and stop.")] = False,
 ) -> None:
     """Judge incidents under terms and print the findings: one JSON object a finding, on one line.
 
     Claims are reconciled first, so that two reports of one incident are judged once; claims of other kinds are passed
     over. A claim may have "id", "published" and "outlet" beside its fields. A line that cannot be read is named on
-    the error stream, the others are judged, and the exit code is then 1.
+    the error stream, the others are judged, and the exit code is then 1. With --history, a line for each day on which
+    a finding on an incident came about, changed or went, with what was found from then on.
     """
     if schema:
         print_line(json.dumps(Finding.model_json_schema(), ensure_ascii=False, indent=2))
@@ -50,11 +53,20 @@ def judge(
         raise typer.BadParameter("name the file with the incidents", param_hint="INCIDENTS.jsonl")
     if terms is None:
         raise typer.BadParameter("name the file with the terms", param_hint="--terms")
+    # Loaded here, because it takes the columns of numpy with it, which no other command needs.
+    from pactwatch.judge.judgement import developments  # noqa: PLC0415
+    from pactwatch.judge.judgement import judge as judge_records  # noqa: PLC0415
+
     judged_by = loaded_terms(terms)
     lines = JsonLines(incidents)
     read = list(lines.each(_claim_or_record))
     records = [each for each in read if isinstance(each, Record)]
     records += reconcile([each for each in read if isinstance(each, StoredClaim)])
+    if history:
+        for record in records:
+            for step in developments(judged_by, record):
+                print_line(json.dumps(step.model_dump(mode="json"), ensure_ascii=False))
+        raise typer.Exit(1 if lines.failed else 0)
     for finding in judge_records(judged_by, records):
         print_line(json.dumps(finding.model_dump(mode="json"), ensure_ascii=False))
     raise typer.Exit(1 if lines.failed else 0)

@@ -10,7 +10,6 @@ import typer
 from pactwatch.commands.reporting import tell
 from pactwatch.extract.yaml_file import CodebookError
 from pactwatch.judge.finding import Finding
-from pactwatch.judge.judgement import judge
 from pactwatch.judge.terms import Terms, load_terms
 from pactwatch.ledger.ledger import Ledger
 from pactwatch.reconcile.reconciler import reconcile
@@ -28,6 +27,9 @@ def loaded(paths: list[Path]) -> list[Terms]:
 
 def findings(book: Ledger, judged_by: list[Terms]) -> list[Finding]:
     """What the ledger's incidents are found to be under the terms."""
+    # Loaded here: it takes numpy with it, and most commands should not wait for that.
+    from pactwatch.judge.judgement import judge  # noqa: PLC0415
+
     records = reconcile(book.claims(), book.decisions())
     return [finding for terms in judged_by for finding in judge(terms, records)]
 

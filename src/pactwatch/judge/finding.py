@@ -52,3 +52,16 @@ class Finding(_Part):
     made_known: date | None = Field(
         None, description="of a violation: the day by whose end enough had been published to find it"
     )
+
+
+class Development(_Part):
+    """From a day on, what was found by what had been published by its end; `verdict` is None where the finding went."""
+
+    finding: str = Field(description="the id of the finding")
+    rule: str
+    record: str
+    known: date
+    verdict: Verdict | None = None
+    violators: tuple[str, ...] = ()
+    grade: Grade | None = None
+    missing: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from functools import partial
 
 from pactwatch.judge.case import Case
 from pactwatch.judge.evidence import Evidence
-from pactwatch.judge.finding import Finding, Grade, Verdict
+from pactwatch.judge.finding import Development, Finding, Grade, Verdict
 from pactwatch.judge.grounds import grounds
 from pactwatch.judge.incidents import Incidents
 from pactwatch.judge.rule import Rule
@@ -17,7 +17,7 @@ from pactwatch.judge.rulebook import rulebook
 from pactwatch.judge.terms import Terms
 from pactwatch.reconcile.record import Record, Source
 
-__all__ = ["Finding", "judge", "ranked"]
+__all__ = ["Finding", "developments", "judge", "ranked"]
 
 _RANK: tuple[Grade, ...] = ("contested", "weak", "fair", "confirmed")
 _TELLING: tuple[Verdict, ...] = ("violation", "inconclusive", "no_violation")
@@ -47,6 +47,34 @@ def ranked(findings: Iterable[Finding]) -> list[Finding]:
     Findings that are alike in both stay in the order given.
     """
     return sorted(findings, key=lambda finding: (_TELLING.index(finding.verdict), -finding.fit))
+
+
+def developments(terms: Terms, record: Record) -> list[Development]:
+    """How the findings on one incident developed with what was published, in order of the days.
+
+    A day on which nothing changed for a finding is left out. What was found before stays told when facts change.
+    """
+    days = sorted({source.known for source in record.sources if not source.wrong})
+    last: dict[str, Development] = {}
+    told: list[Development] = []
+    for day in days:
+        found = {each.id: each for each in judge(terms, [record.only(partial(_known_by, day))])}
+        for id in dict.fromkeys((*last, *found)):
+            now = found.get(id)
+            rule = now.rule if now else last[id].rule
+            step = Development(finding=id, rule=rule, record=record.id, known=day)
+            if now is not None:
+                said = {
+                    "verdict": now.verdict,
+                    "violators": now.violators,
+                    "grade": now.grade,
+                    "missing": now.missing,
+                }
+                step = step.model_copy(update=said)
+            if id not in last or last[id].model_copy(update={"known": day}) != step:
+                told.append(step)
+            last[id] = step
+    return told
 
 
 def _finding(case: Case) -> Finding:

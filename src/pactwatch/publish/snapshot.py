@@ -13,7 +13,6 @@ from pactwatch.coordinate.case_file import CaseFile, case_files
 from pactwatch.coordinate.event import events
 from pactwatch.coordinate.obligation import Obligation, activate
 from pactwatch.judge.finding import Finding
-from pactwatch.judge.judgement import judge
 from pactwatch.judge.terms import Terms
 from pactwatch.ledger.ledger import Ledger
 from pactwatch.ledger.stored import Act, AsOf, Decision, StoredClaim, StoredDocument
@@ -55,6 +54,9 @@ class Snapshot:
         `grading` is by what incidents are graded; the rules that come with Pactwatch where it is not given.
         """
         grading = grading or Grading(GradingFiles(), IncidentMap(), ledger.content)
+        # Loaded here: it takes numpy with it, and commands that only ask the ledger should not wait for that.
+        from pactwatch.judge.judgement import judge  # noqa: PLC0415
+
         documents = {stored.id: stored for stored in ledger.documents(as_of=as_of)}
         claims = {stored.id: stored for stored in ledger.claims(as_of=as_of)}
         decisions = tuple(ledger.decisions(as_of=as_of))
