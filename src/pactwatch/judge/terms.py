@@ -40,6 +40,7 @@ __all__ = [
     "ready_terms",
 ]
 
+
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
