@@ -36,12 +36,12 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pactwatch.extract.rules.load_extractor", lambda codebook: Reader())
 
 
-def run(tmp_path: Path, *lines: dict[str, Any] | str) -> Result:
+def run(tmp_path: Path, *lines: dict[str, Any] | str, explain: bool = False) -> Result:
     path = tmp_path / "reports.jsonl"
     path.write_text("".join(f"{line if isinstance(line, str) else json.dumps(line)}\n" for line in lines))
     app = typer.Typer()
     app.command()(command.reconcile)
-    return CliRunner().invoke(app, [str(path)])
+    return CliRunner().invoke(app, [str(path), *(["--explain"] if explain else [])])
 
 
 def printed(result: Result) -> list[dict[str, Any]]:
@@ -58,7 +58,38 @@ def test_coded_reports_of_one_incident(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert [line["report"] for line in (a, b, c)] == ["a", "2", "c"]
     assert a["incident"] == b["incident"] != c["incident"]
-    assert any("the number of killed agrees" in line["reasons"][0] for line in (a, b))
+    assert all("the number of killed agrees (+" in line["reasons"][0] for line in (a, b))
+    assert c["reasons"] == ["No other report is likely enough to be of the same incident."]
+
+
+def test_the_explanation_adds_up_to_the_probability(tmp_path: Path) -> None:
+    lines = [{"report": name, **KHERSON, "outlet": f"Wire {name}"} for name in "ab"]
+    plain, explained = run(tmp_path, *lines), run(tmp_path, *lines, explain=True)
+    assert "link" not in printed(plain)[0]
+    found = printed(explained)[0]["link"]
+    bits = found["prior"] + sum(weight["bits"] for weight in found["weights"])
+    assert found["with"] == "b"
+    assert 1 / (1 + 2**-bits) == pytest.approx(found["probability"], abs=0.001)
+    assert {"date", "place", "type"} <= {weight["comparison"] for weight in found["weights"]}
+
+
+def test_headlines_of_one_day_that_agree_are_one_incident(tmp_path: Path) -> None:
+    def line(name: str, published: str, text: str) -> dict[str, str]:
+        return {"report": name, "outlet": f"Wire {name}", "published": published, "text": text}
+
+    quiet = [line(f"q{n}", f"2025-0{n}-11", f"Talks go on in their week {n}") for n in range(1, 8)]
+    a = line("a", "2025-03-28", "Seven soldiers killed as mortar shell hits their bus near Dovhe")
+    b = line("b", "2025-03-28", "Mortar shell hits bus near Dovhe, killing seven soldiers")
+    c = line("c", "2025-03-31", "Two civilians killed by mine on farm")
+    found = {each["report"]: each["incident"] for each in printed(run(tmp_path, a, b, c, *quiet))}
+    assert found["a"] == found["b"] != found["c"]
+    assert len(set(found.values())) == len(quiet) + 2
+
+
+def test_nothing_but_lines_of_json_is_printed(tmp_path: Path) -> None:
+    """A progress bar of the database once stood among them."""
+    result = run(tmp_path, {"report": "a", **KHERSON}, {"report": "b", **KHERSON})
+    assert all(line.startswith("{") for line in result.stdout.splitlines())
 
 
 def test_the_order_of_the_lines_does_not_matter(tmp_path: Path) -> None:
@@ -68,13 +99,18 @@ def test_the_order_of_the_lines_does_not_matter(tmp_path: Path) -> None:
 
 
 def test_texts_go_through_the_extractor(tmp_path: Path) -> None:
-    one = {"report": "a", "outlet": "Wire", "published": "2025-03-28", "text": "Kherson shelled, two dead"}
-    other = {"report": "b", "outlet": "Daily", "published": "2025-03-27", "text": "Russian artillery shelled Kherson"}
+    one = {"report": "a", "outlet": "Wire", "published": "2025-03-28", "text": "Kherson shelled\nTwo dead."}
+    other = {
+        "report": "b",
+        "outlet": "Daily",
+        "published": "2025-03-27",
+        "text": "Kherson hit\nRussian artillery shelled it.",
+    }
     a, b = printed(run(tmp_path, one, other))
     assert a["incident"] == b["incident"]
 
 
-@pytest.mark.parametrize("text", ["Talks in Riyadh end", "Russia denies breach"])
+@pytest.mark.parametrize("text", ["Talks end\nThey met in Riyadh.", "Breach\nRussia denies it."])
 def test_a_text_without_an_incident_has_one_of_its_own(text: str, tmp_path: Path) -> None:
     a, b = printed(run(tmp_path, *({"report": name, "published": "2025-03-28", "text": text} for name in "ab")))
     assert (a["incident"], b["incident"]) == ("incident-a", "incident-b")
@@ -83,11 +119,13 @@ def test_a_text_without_an_incident_has_one_of_its_own(text: str, tmp_path: Path
 
 def test_texts_without_a_day_of_publication_stay_alone(tmp_path: Path) -> None:
     texts = [{"report": name, "text": "Kherson shelled"} for name in "ab"]
-    assert len({line["incident"] for line in printed(run(tmp_path, *texts))}) == 2
+    lines = printed(run(tmp_path, *texts))
+    assert len({line["incident"] for line in lines}) == 2
+    assert lines[0]["reasons"] == ["The day on which it was published is not known: it stays alone."]
 
 
 def test_a_report_of_two_incidents_names_both(tmp_path: Path) -> None:
-    report = {"report": "a", "published": "2025-03-28", "text": "Kherson shelled, mine kills one"}
+    report = {"report": "a", "published": "2025-03-28", "text": "Kherson shelled\nA mine kills one."}
     (line,) = printed(run(tmp_path, report))
     assert len({line["incident"], *line["also"]}) == 2
 

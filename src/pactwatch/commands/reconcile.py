@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
+import datetime
 import json
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,13 +16,16 @@ from pactwatch.commands.json_lines import JsonLines
 from pactwatch.commands.reporting import print_line
 from pactwatch.extract.claim import Count, IncidentClaim, IncidentType
 from pactwatch.extract.extractor import Extractor
-from pactwatch.ledger.stored import StoredClaim
+from pactwatch.extract.headline import FILE as HEADLINES
+from pactwatch.extract.headline import HeadlineReader, HeadlineWords
 from pactwatch.read.document import Document
 from pactwatch.read.imprecise_date import ImpreciseDate
-from pactwatch.reconcile.reconciler import reconcile as reconcile_claims
+from pactwatch.reconcile.linkage.coded_columns import CodedReport
+from pactwatch.reconcile.linkage.headline_columns import DatedHeadline
+from pactwatch.reconcile.linkage.link import Item, Link, link
 
-# One run learns all its reports at once: their order in the file must not matter.
-_LEARNED = datetime(1, 1, 1, tzinfo=UTC)
+# A text of one line and no more words than this is a headline, which is read without a parse.
+HEADLINE_WORDS = 40
 _CODED = ("date", "place", "admin1", "type", "perpetrator", "attributed_by", "target", "killed", "injured", "level")
 
 
@@ -46,6 +48,8 @@ class Report(BaseModel):
     killed: Count | None = None
     injured: Count | None = None
     level: str | None = None
+    lat: float | None = Field(None, ge=-90, le=90)
+    lon: float | None = Field(None, ge=-180, le=180)
 
     @field_validator("killed", "injured", mode="before")
     @classmethod
@@ -74,17 +78,32 @@ class Report(BaseModel):
         """The coded fields that are given."""
         return {name: value for name in _CODED if (value := getattr(self, name)) is not None}
 
+    @property
+    def is_headline(self) -> bool:
+        """Whether it is a title of a few words, and no coded report."""
+        text = (self.text or "").strip()
+        return not self.coded and "\n" not in text and len(text.split()) <= HEADLINE_WORDS
+
+    @property
+    def day(self) -> datetime.date | None:
+        """The day on which it was published; None where that is not known to the day."""
+        when = ImpreciseDate.parse(self.published) if self.published else None
+        return when.first if when is not None and when.days == 1 else None
+
 
 def reconcile(
     reports: Annotated[Path, typer.Argument(metavar="REPORTS.jsonl", help="Reports, one JSON object a line.")],
     codebook: CodebookOption = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Also print each report's link: its likeliest fellow, and every weight.")
+    ] = False,
 ) -> None:
     """Group reports into the incidents that they are of, and say why.
 
     A line is a text, {"report", "outlet", "published", "text"}, or coded, {"report", "outlet", "published", "date",
-    "place", "type", "perpetrator", "killed", "injured"}. Prints {"report", "incident", "reasons"} for each report, in
-    the order of the file; a report of several incidents has the others in "also". A line that cannot be read is named
-    on the error stream, the others are grouped, and the exit code is then 1.
+    "place", "lat", "lon", "type", "perpetrator", "killed", "injured"}. Prints {"report", "incident", "reasons"} for
+    each report, in the order of the file; a report of several incidents has the others in "also". A line that cannot
+    be read is named on the error stream, the others are grouped, and the exit code is then 1.
     """
     lines = JsonLines(reports)
     seen: set[str] = set()
@@ -97,67 +116,101 @@ def reconcile(
         return read
 
     read = list(lines.each(report))
-    claims = _claims(read, codebook)
-    records = reconcile_claims([claim for found in claims.values() for claim in found])
-    record_of = {claim: record for record in records for claim in record.claims}
+    items = list(Items(codebook).of(read))
+    of_report: dict[str, list[str]] = {}
+    for item in items:
+        of_report.setdefault(item.document, []).append(item.name)
+    incident_of: dict[str, str] = {}
+    links: dict[str, Link] = {}
+    for group in link(items):
+        incident = f"incident-{min(group.items)}"
+        incident_of |= dict.fromkeys(group.items, incident)
+        links |= {each.item: each for each in group.links}
+    sources = {each.report: each for each in read}
+    reports_of = {item.name: sources[item.document] for item in items}
     for each in read:
-        found = [record_of[claim.id] for claim in claims[each.report]]
-        if not found:
-            print_line(
-                _line(each, f"incident-{each.report}", ["No incident was found in its words: it stays alone."])
-            )
-            continue
-        ids = list(dict.fromkeys(record.id for record in found))
-        own = {claim.id for claim in claims[each.report]}
-        reasons = [reason.text for record in found[:1] for reason in record.reasons if reason.claim in own]
-        print_line(_line(each, ids[0], reasons, ids[1:]))
+        own = of_report.get(each.report, [])
+        ids = list(dict.fromkeys(incident_of[name] for name in own)) or [f"incident-{each.report}"]
+        found = links.get(own[0]) if own else None
+        reasons = [_reason(found, reports_of[found.fellow])] if found else [_alone(each, own)]
+        line: dict[str, Any] = {"report": each.report, "incident": ids[0], "reasons": reasons}
+        if ids[1:]:
+            line["also"] = ids[1:]
+        if explain and found:
+            line["link"] = _explained(found, reports_of[found.fellow])
+        print_line(json.dumps(line, ensure_ascii=False))
     raise typer.Exit(1 if lines.failed else 0)
 
 
-def _claims(reports: list[Report], codebook: Path | None) -> dict[str, list[StoredClaim]]:
-    extractor: Extractor | None = None
-    claims: dict[str, list[StoredClaim]] = {}
-    for report in reports:
-        if report.coded:
-            claims[report.report] = [_stored(report, report.report, _coded_claim(report))]
-            continue
-        # The language pipeline takes seconds to load, and coded reports do not need it.
-        extractor = extractor or loaded_extractor(codebook)
-        found = list(_text_claims(report, extractor))
-        claims[report.report] = [_stored(report, f"{report.report}.{n}", c) for n, c in enumerate(found, start=1)]
-    return claims
+class Items:
+    """What is to be linked, made of reports: a headline, a coded report, or the incidents that a text tells of."""
+
+    def __init__(self, codebook: Path | None = None) -> None:
+        self._codebook = codebook
+        self._headlines = HeadlineReader(HeadlineWords.load(HEADLINES))
+        self._extractor: Extractor | None = None
+
+    def of(self, reports: Sequence[Report]) -> Iterator[Item]:
+        """The items of each report in turn. A headline without a day of publication has none."""
+        for report in reports:
+            if report.coded:
+                yield Item(report.report, report.report, _coded(report))
+            elif report.is_headline:
+                if report.day is not None:
+                    headline = self._headlines.read(report.text or "")
+                    content = DatedHeadline(headline, report.outlet or report.report, report.day)
+                    yield Item(report.report, report.report, content)
+            else:
+                for number, claim in enumerate(self._claims(report), start=1):
+                    yield Item(f"{report.report}.{number}", report.report, CodedReport(claim))
+
+    def _claims(self, report: Report) -> Iterator[IncidentClaim]:
+        # The language pipeline takes seconds to load, and neither headlines nor coded reports need it.
+        self._extractor = self._extractor or loaded_extractor(self._codebook)
+        document = Document(
+            doc=report.report, text=report.text or "", outlet=report.outlet, published=report.published
+        )
+        for claim in self._extractor.extract(document):
+            if isinstance(claim, IncidentClaim):
+                yield claim if claim.date else claim.model_copy(update={"date": _news_date(report)})
 
 
-def _coded_claim(report: Report) -> IncidentClaim:
-    # Without a text there are no words to compare: what stands for them must look like no other report's.
-    words = report.text or hashlib.sha256(report.report.encode()).hexdigest()
-    coded = {"type": "other", **report.coded}
-    return IncidentClaim(doc=report.report, start=0, end=len(words), quote=words, **coded)
+def _coded(report: Report) -> CodedReport:
+    words = report.text or report.report
+    coded = {"type": "other", "date": _news_date(report), **report.coded}
+    claim = IncidentClaim(doc=report.report, start=0, end=len(words), quote=words, **coded)
+    return CodedReport(claim, report.lat, report.lon)
 
 
-def _text_claims(report: Report, extractor: Extractor) -> Iterator[IncidentClaim]:
-    text = report.text or ""
-    document = Document(doc=report.report, text=text, outlet=report.outlet, published=report.published)
-    for claim in extractor.extract(document):
-        if isinstance(claim, IncidentClaim):
-            yield claim if claim.date else claim.model_copy(update={"date": _news_date(report.published)})
-
-
-def _news_date(published: str | None) -> str | None:
+def _news_date(report: Report) -> str | None:
     """News without a date tells of the day on which it was published, or of the day before."""
-    if published is None or "/" in published:
+    if report.day is None:
         return None
-    day = ImpreciseDate.parse(published)
-    if day.days > 1:
-        return None
-    before: date = day.first - timedelta(days=1)
-    return f"{before.isoformat()}/{day.first.isoformat()}"
+    return f"{(report.day - datetime.timedelta(days=1)).isoformat()}/{report.day.isoformat()}"
 
 
-def _stored(report: Report, identity: str, claim: IncidentClaim) -> StoredClaim:
-    return StoredClaim(identity, report.report, claim, report.published, report.outlet, _LEARNED)
+def _alone(report: Report, own: Sequence[str]) -> str:
+    if own:
+        return "No other report is likely enough to be of the same incident."
+    if report.is_headline:
+        return "The day on which it was published is not known: it stays alone."
+    return "No incident was found in its words: it stays alone."
 
 
-def _line(report: Report, incident: str, reasons: list[str], also: list[str] | None = None) -> str:
-    line: dict[str, Any] = {"report": report.report, "incident": incident, "reasons": reasons}
-    return json.dumps(line | ({"also": also} if also else {}), ensure_ascii=False)
+def _reason(found: Link, fellow: Report) -> str:
+    source = ", ".join(part for part in (fellow.outlet, fellow.published) if part) or fellow.report
+    for_it = [f"{weight.says} ({weight.bits:+.1f})" for weight in found.weights if weight.bits > 0]
+    against = [f"{weight.says} ({weight.bits:+.1f})" for weight in found.weights if weight.bits < 0]
+    text = f"Goes with the report of {source}, at {found.probability:.0%}: {'; '.join(for_it)}."
+    return text + (f" Against it: {'; '.join(against)}." if against else "")
+
+
+def _explained(found: Link, fellow: Report) -> dict[str, Any]:
+    return {
+        "with": fellow.report,
+        "probability": round(found.probability, 4),
+        "prior": found.prior,
+        "weights": [
+            {"comparison": weight.comparison, "says": weight.says, "bits": weight.bits} for weight in found.weights
+        ],
+    }

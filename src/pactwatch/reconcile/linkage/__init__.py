@@ -1,0 +1,1 @@
+"""Linking many reports at once: columns, learned weights, and groups, over splink."""
