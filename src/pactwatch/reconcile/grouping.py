@@ -41,24 +41,44 @@ def group(claims: Sequence[StoredClaim], likeness: Likeness, decisions: Sequence
     """
     ordered = sorted({claim.id: claim for claim in claims}.values(), key=learned_order)
     joined, apart = _pairs(decisions, {claim.id for claim in ordered})
-    units = _units(ordered, joined, apart)
-    groups: list[Group] = []
-    blocks: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for unit in units:
-        keys = {key for claim in unit for key in likeness.keys(claim)}
-        candidates = sorted({number for key in keys for number in blocks.get(key, ())})
-        number = _join(unit, candidates, groups, likeness, apart)
+    grouping = Grouping(likeness, joined, apart)
+    for unit in _units(ordered, joined, apart):
+        grouping.add(unit)
+    return grouping.groups
+
+
+class Grouping:
+    """Groups that stand, with an index over them, so that what is learned next is put to its place in one look.
+
+    Adding takes as long as there are claims of the same days and places, however many others there are, and changes no
+    group but the one that is joined.
+    """
+
+    def __init__(
+        self, likeness: Likeness, joined: Mapping[Pair, Decision] | None = None, apart: set[Pair] | None = None
+    ) -> None:
+        """`joined` and `apart` are the pairs of claims that people decided on."""
+        self.groups: list[Group] = []
+        self._likeness = likeness
+        self._joined = joined or {}
+        self._apart = apart or set()
+        self._blocks: defaultdict[Hashable, dict[int, None]] = defaultdict(dict)
+
+    def add(self, unit: Sequence[StoredClaim]) -> Group:
+        """Put claims that are one for certain (usually a single one) into the group that they fit, or found one."""
+        keys = {key for claim in unit for key in self._likeness.keys(claim)}
+        candidates = sorted({number for key in keys for number in self._blocks.get(key, ())})
+        number = _join(unit, candidates, self.groups, self._likeness, self._apart)
         if number is None:
-            number = len(groups)
-            groups.append(Group())
-            _found(unit, groups[number], joined)
+            number = len(self.groups)
+            self.groups.append(Group())
+            _found(unit, self.groups[number], self._joined)
         else:
-            _explain_joinings(unit, groups[number], joined)
-        groups[number].claims.extend(unit)
+            _explain_joinings(unit, self.groups[number], self._joined)
+        self.groups[number].claims.extend(unit)
         for key in keys:
-            if number not in blocks[key]:
-                blocks[key].append(number)
-    return groups
+            self._blocks[key][number] = None
+        return self.groups[number]
 
 
 def _pairs(decisions: Sequence[Decision], known: set[str]) -> tuple[dict[Pair, Decision], set[Pair]]:
