@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # A pair less likely than this is no pair: groups are made of averages, in which it hardly counts.
 LEAST_PROBABILITY = 0.02
+# The conditions are in DuckDB's SQL; what Spark calls otherwise.
+_IN_SPARK = {"list_has_any(": "arrays_overlap(", "list_intersect(": "array_intersect(", "len(": "size("}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,11 @@ class ScoredPair:
     outcomes: tuple[int, ...]
 
 
-def settings(model: Model) -> Any:
-    """The model as splink's settings: each level's bits as its two probabilities, of which the ratio counts."""
+def settings(model: Model, dialect: str = "duckdb") -> Any:
+    """The model as splink's settings: each level's bits as its two probabilities, of which the ratio counts.
+
+    dialect: the SQL that splink is to speak, "duckdb" or "spark".
+    """
     from splink import SettingsCreator, block_on  # noqa: PLC0415
 
     odds = 2**model.prior
@@ -40,7 +45,7 @@ def settings(model: Model) -> Any:
         link_type="dedupe_only",
         unique_id_column_name="row",
         probability_two_random_records_match=odds / (1 + odds),
-        comparisons=[_comparison(compared) for compared in model.comparisons],
+        comparisons=[_comparison(compared, dialect) for compared in model.comparisons],
         blocking_rules_to_generate_predictions=[block_on("block", arrays_to_explode=["block"])],
         # Splink gives the outcomes of the comparisons only with the columns that were compared.
         retain_matching_columns=True,
@@ -48,18 +53,22 @@ def settings(model: Model) -> Any:
     )
 
 
-def _comparison(compared: Compared) -> Any:
+def _comparison(compared: Compared, dialect: str) -> Any:
     from splink.comparison_library import CustomComparison  # noqa: PLC0415
 
     return CustomComparison(
-        output_column_name=compared.name, comparison_levels=[_level(level) for level in compared.levels]
+        output_column_name=compared.name, comparison_levels=[_level(level, dialect) for level in compared.levels]
     )
 
 
-def _level(level: Level) -> Any:
+def _level(level: Level, dialect: str) -> Any:
     from splink.comparison_level_library import CustomLevel, ElseLevel  # noqa: PLC0415
 
-    made = ElseLevel() if level.when == "ELSE" else CustomLevel(level.when, level.name, base_dialect_str="duckdb")
+    when = level.when
+    if dialect == "spark":
+        for ours, theirs in _IN_SPARK.items():
+            when = when.replace(ours, theirs)
+    made = ElseLevel() if when == "ELSE" else CustomLevel(when, level.name)
     ratio = 2 ** (level.bits or 0.0)
     return made.configure(
         m_probability=ratio / (1 + ratio),
@@ -91,7 +100,12 @@ def _predicted(rows: pa.Table, model: Model, database: DatabaseAPI[Any] | None, 
 
     names = ", ".join(f"gamma_{compared.name}" for compared in model.comparisons)
     api = database or _duckdb()
-    linker = Linker(api.register(rows), settings(model), log_level=logging.ERROR, validate_settings=False)
+    linker = Linker(
+        api.register(rows),
+        settings(model, api.sql_dialect.sql_dialect_str),
+        log_level=logging.ERROR,
+        validate_settings=False,
+    )
     predicted = linker.inference.predict(threshold_match_probability=least, warning_mode="never")
     kept = f"select row_l, row_r, match_probability, {names} from {predicted.physical_name}"
     misc: Any = linker.misc
