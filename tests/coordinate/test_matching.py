@@ -113,13 +113,28 @@ def test_the_same_offer_twice_is_told() -> None:
     assert match([], [offer(1, 5), offer(2, 5, "SWE")]).doubles == ()
 
 
+def observers(count: int) -> tuple[dict[str, object], ...]:
+    return ({"name": "observer", "count": count},)
+
+
 def test_firm_promises_with_numbers_are_contributions() -> None:
-    items = ({"name": "observer", "count": 40},)
-    firm = {"promisors": ("NOR",), "action": "monitoring", "items": items, "firmness": "pledged"}
+    firm = {"promisors": ("NOR",), "action": "monitoring", "firmness": "pledged", "items": observers(40)}
     claims = [
         stored("a", "commitment", doc="a", quote="Norway will send 40 observers", **firm),
-        stored("b", "commitment", doc="b", quote="Sweden may send 10", **{**firm, "firmness": "considered"}),
-        stored("c", "commitment", doc="c", quote="Once a ceasefire holds", **{**firm, "trigger": "ceasefire"}),
+        stored(
+            "b",
+            "commitment",
+            doc="b",
+            quote="Sweden may send 10",
+            **{**firm, "firmness": "considered", "promisors": ("SWE",)},
+        ),
+        stored(
+            "c",
+            "commitment",
+            doc="c",
+            quote="Once a ceasefire holds",
+            **{**firm, "trigger": "ceasefire", "promisors": ("FIN",)},
+        ),
     ]
     records = reconcile(claims)
     (found,) = promised(records, {claim.id: claim for claim in claims})

@@ -31,6 +31,7 @@ PAGES = (
     "/cases",
     "/meetings",
     "/positions",
+    "/tallies",
     "/documents",
     "/about",
 )

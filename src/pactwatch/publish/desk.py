@@ -128,6 +128,7 @@ def _environment() -> Environment:
         goods=words.goods,
         number=words.number,
         count=words.count,
+        counted=words.counted,
         duration=words.duration,
         sentence=summary.sentence,
         summary=summary.summary,

@@ -38,6 +38,7 @@ from pactwatch.publish.pages import (
     front,
     incidents,
     statements,
+    tallies,
     timeline,
 )
 
@@ -86,6 +87,7 @@ def create_app(
         findings,
         cases,
         statements,
+        tallies,
         documents,
         claims,
         about,

@@ -56,4 +56,4 @@ def _list_of(links: Links, kind: str) -> str:
     """The list page of a kind; kinds without a page of their own are found on the timeline."""
     if kind in ("provision", "fulfilment"):
         return links.list("timeline", kind=kind)
-    return links.list(f"{kind}s")
+    return links.list("tallies" if kind == "tally" else f"{kind}s")
