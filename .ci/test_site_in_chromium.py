@@ -23,7 +23,20 @@ PICTURES = Path(os.environ["PACTWATCH_TEST_PICTURES"])
 SIZES = {"desk": (1280, 900), "phone": (390, 844)}
 # More than a page with a heading alone has.
 LINES_OF_A_FULL_PAGE = 60
-LISTS = ("timeline", "agreements", "commitments", "incidents", "findings", "obligations", "documents", "about")
+LISTS = (
+    "timeline",
+    "agreements",
+    "agreements/compare",
+    "commitments",
+    "delivery",
+    "incidents",
+    "findings",
+    "obligations",
+    "cases",
+    "tallies",
+    "documents",
+    "about",
+)
 # One of what such a list links to.
 SINGLE = ("agreements", "commitments", "incidents", "findings", "documents")
 PAGES = ["/", *(f"/{name}" for name in LISTS), *(f"/{name}/..." for name in SINGLE)]
@@ -65,7 +78,7 @@ def test_a_page_is_seen_whole(browser: Chromium, site: str, name: str, size: str
     with browser.page(width, height) as page:
         page.open(address_of(site, name))
         picture = page.picture()
-        file = name.strip("/").replace("/...", "-single") or "front"
+        file = name.strip("/").replace("/...", "-single").replace("/", "-") or "front"
         (PICTURES / f"{file}-{size}.png").write_bytes(picture)
         assert different_lines(picture) > LINES_OF_A_FULL_PAGE, "the page is blank"
         assert page.problems() == []
