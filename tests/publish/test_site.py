@@ -29,6 +29,8 @@ PAGES = (
     "/findings",
     "/obligations",
     "/cases",
+    "/coordination",
+    "/report",
     "/meetings",
     "/positions",
     "/tallies",
@@ -285,7 +287,7 @@ def test_a_page_past_the_end_is_the_last_one(site: TestClient) -> None:
 def test_an_empty_ledger_says_what_to_do(empty_site: TestClient, page: str) -> None:
     answer = empty_site.get(page)
     assert answer.status_code == 200
-    if page not in ("/findings", "/obligations", "/cases", "/about"):
+    if page not in ("/findings", "/obligations", "/cases", "/coordination", "/report", "/about"):
         assert "pactwatch add" in answer.text
     if page in ("/findings", "/obligations"):
         assert "--terms" in answer.text

@@ -25,6 +25,7 @@ from pactwatch.commands.layer import layer
 from pactwatch.commands.obligation import obligation
 from pactwatch.commands.read import read
 from pactwatch.commands.reconcile import reconcile
+from pactwatch.commands.report import report
 from pactwatch.commands.serve import serve
 from pactwatch.commands.status import status
 from pactwatch.commands.terms import terms
@@ -71,5 +72,6 @@ app.add_typer(obligation, name="obligation", rich_help_panel="Obligations and ca
 app.add_typer(case, name="case", rich_help_panel="Obligations and cases")
 for name, lists in (("need", need), ("contribution", contribution), ("match", match), ("task", task)):
     app.add_typer(lists, name=name, rich_help_panel="The coordination cell")
+app.command(rich_help_panel="The coordination cell")(report)
 for showing in (serve, demo):
     app.command(rich_help_panel="The site")(showing)

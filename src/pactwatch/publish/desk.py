@@ -44,6 +44,8 @@ _NAVIGATION = (
     ("/findings", "Findings"),
     ("/obligations", "Obligations"),
     ("/cases", "Cases"),
+    ("/coordination", "Coordination"),
+    ("/report", "Report"),
     ("/meetings", "Meetings"),
     ("/positions", "Positions"),
     ("/documents", "Documents"),

@@ -82,6 +82,10 @@ class Links:
         """A paper of a case as a file: "report.pdf", "letters/FRA.docx"."""
         return self.to(f"/cases/{_segment(case)}/{quote(name)}")
 
+    def report(self, ending: str = "", **query: object) -> str:
+        """The situation report; with an ending (".pdf", ".docx") as a file."""
+        return self.to(f"/report{ending}", query)
+
     def obligation(self, id: str) -> str:
         """One obligation, in the list of them."""
         return self.to("/obligations", fragment=f"obligation-{id}")

@@ -6,17 +6,24 @@ from collections.abc import Iterable, Mapping
 
 from pactwatch.ledger.stored import StoredClaim, StoredDocument
 from pactwatch.publish import words
+from pactwatch.publish.phrases import PaperLanguage, Phrases
 
 _LONGEST = 320
 """Characters of a quote in a footnote; what is longer is cut at a word, and the cut is shown."""
 
 
 class Sources:
-    """The footnotes of a paper, from the documents and claims of one point of view."""
+    """The footnotes of a paper, from the documents and claims of one point of view, in the paper's language."""
 
-    def __init__(self, documents: Mapping[str, StoredDocument], claims: Mapping[str, StoredClaim]) -> None:
+    def __init__(
+        self,
+        documents: Mapping[str, StoredDocument],
+        claims: Mapping[str, StoredClaim],
+        language: PaperLanguage = "en",
+    ) -> None:
         self._documents = documents
         self._claims = claims
+        self._phrases = Phrases(language)
 
     def note(self, claims: Iterable[str]) -> str | None:
         """One footnote for claims by their identities; None where none of them is known."""
@@ -24,9 +31,13 @@ class Sources:
         return "; ".join(told) + "." if told else None
 
     def _claim(self, stored: StoredClaim) -> str:
-        document = self._documents[stored.document_id].document
-        published = words.when(stored.published) if stored.published else "without a date"
-        named = [part for part in (stored.outlet, f"“{document.title}”" if document.title else document.doc) if part]
-        speaker = f", citing {stored.claim.speaker}" if stored.claim.speaker else ""
-        quote = words.short(stored.claim.quote, _LONGEST)
-        return f"{', '.join(named)}, {published}{speaker}: “{quote}” (claim {stored.id[:8]})"
+        say, document = self._phrases.say, self._documents[stored.document_id].document
+        title = say("quoted", text=document.title) if document.title else document.doc
+        return say(
+            "note_claim",
+            named=", ".join(part for part in (stored.outlet, title) if part),
+            published=self._phrases.when(stored.published) if stored.published else say("note_undated"),
+            speaker=say("note_citing", speaker=stored.claim.speaker) if stored.claim.speaker else "",
+            quote=say("quoted", text=words.short(stored.claim.quote, _LONGEST)),
+            id=stored.id[:8],
+        )
