@@ -22,6 +22,7 @@ from pactwatch.commands.import_table import changes, import_table
 from pactwatch.commands.init import init
 from pactwatch.commands.judge import judge
 from pactwatch.commands.layer import layer
+from pactwatch.commands.notify import notify
 from pactwatch.commands.obligation import obligation
 from pactwatch.commands.read import read
 from pactwatch.commands.reconcile import reconcile
@@ -72,6 +73,7 @@ app.add_typer(obligation, name="obligation", rich_help_panel="Obligations and ca
 app.add_typer(case, name="case", rich_help_panel="Obligations and cases")
 for name, lists in (("need", need), ("contribution", contribution), ("match", match), ("task", task)):
     app.add_typer(lists, name=name, rich_help_panel="The coordination cell")
-app.command(rich_help_panel="The coordination cell")(report)
+for telling in (report, notify):
+    app.command(rich_help_panel="The coordination cell")(telling)
 for showing in (serve, demo):
     app.command(rich_help_panel="The site")(showing)
