@@ -23,9 +23,9 @@ from .examples import HOSTILE, READ_BY
 TEXT = "Sweden pledged 10 observers."
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    path = tmp_path / "ledger.sqlite"
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("cell") / "ledger.sqlite"
     promise = CommitmentClaim(
         doc="pledge.txt",
         start=0,
@@ -56,7 +56,7 @@ def place(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(place: Path) -> Iterator[str]:
     with TestClient(create_app(place)) as site:
         yield site.get("/coordination").text

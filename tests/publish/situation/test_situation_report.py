@@ -122,6 +122,14 @@ def test_a_finding_that_no_longer_follows_is_told_as_withdrawn(book: Book) -> No
     assert "violation (Russia)" in said or "Withdrawn, since it no longer follows" in said
 
 
+def test_an_incident_that_is_decided_wrong_at_once_is_not_reported_as_new(book: Book) -> None:
+    book.add(documents())
+    for stored in book.ledger.claims("incident"):
+        book.ledger.decide("wrong", [stored.id], "A. Analyst", "another town", datetime(2025, 4, 5, 9, tzinfo=UTC))
+    said = words(book.report(first=date(2025, 4, 1), last=date(2025, 4, 5)))
+    assert "0 incidents are reported for the first time" in said and "another town" in said
+
+
 def test_a_report_of_the_past_is_what_it_would_have_been_then(book: Book) -> None:
     """By the clock of learning, nothing that comes later changes the report of a span."""
     story = documents()

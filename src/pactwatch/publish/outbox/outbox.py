@@ -79,11 +79,10 @@ def work_through(ledger: Ledger, subscriptions: Sequence[Subscription], send: Se
     for act in acts:
         if act.kind == DELIVERY:
             tried.setdefault((act.about, act.details["subscription"]), []).append(act)
-    attempts: list[Attempt] = []
-    waiting = 0
+    held, attempts, waiting = queued(acts), list[Attempt](), 0
     for subscription in subscriptions:
         in_a_row = 0
-        for notice in queued(acts):
+        for notice in held:
             before = tried.get((notice.id, subscription.name), [])
             if not subscription.wants(notice) or any(act.details["outcome"] == "delivered" for act in before):
                 continue

@@ -62,8 +62,9 @@ class Changes:
         return list({each.id: each for each in found if each is not None and each.kind == record.kind}.values())
 
     def new(self, kind: str) -> list[Record]:
-        """The records of that kind of which the earlier view had no claim."""
-        return [record for record in self._now.records_of(kind) if not self.earlier(record)]
+        """The records of that kind of which the earlier view had no claim, and not all claims are decided wrong."""
+        standing = (each for each in self._now.records_of(kind) if not all(source.wrong for source in each.sources))
+        return [record for record in standing if not self.earlier(record)]
 
     @cached_property
     def joined(self) -> list[tuple[Record, int]]:
