@@ -78,7 +78,8 @@ def test_french_counts_none_as_one_and_english_as_several() -> None:
 def test_french_is_written_as_french() -> None:
     french = Phrases("fr")
     assert french.day(date(2025, 4, 1)) == "1er avril 2025"
-    assert french.when("2025-04-01/2025-04-11") == "1er avril 2025 – 11 avril 2025"
+    assert french.when("2025-04-01/2025-04-11") == "1er–11 avril 2025"
+    assert french.when("2025-03-31/2025-04-01") == "31 mars 2025 – 1er avril 2025"
     assert french.when("2025-04") == "avril 2025"
     assert french.moment(datetime(2025, 4, 2, 9, 5, tzinfo=UTC)) == "2 avril 2025, 9\u00a0h\u00a005 UTC"
     assert french.actors(["FRA", "GBR", "NATO"]) == "France, Royaume-Uni et NATO"

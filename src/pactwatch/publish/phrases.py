@@ -150,7 +150,12 @@ class Phrases:
             ImpreciseDate.parse(text)
         except ValueError:
             return text
-        return " – ".join(self._point(part) for part in text.split("/"))
+        first, _, last = text.partition("/")
+        if not last:
+            return self._point(first)
+        if len(first) == len(last) == 10 and first[:7] == last[:7]:
+            return f"{self._point(first).split()[0]}–{self._point(last)}"
+        return f"{self._point(first)} – {self._point(last)}"
 
     def _point(self, text: str) -> str:
         first = ImpreciseDate.parse(text).first

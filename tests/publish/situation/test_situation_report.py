@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 
@@ -18,6 +19,7 @@ from pactwatch.publish.paper.page import page
 from pactwatch.publish.paper.paper import Grid, Heading, Listing, Paper, Paragraph, Span
 from pactwatch.publish.paper.pdf import pdf
 from pactwatch.publish.paper.word import word
+from pactwatch.publish.situation.situation import Situation
 from pactwatch.reconcile.reconciler import reconcile
 
 from ..examples import HOSTILE, documents
@@ -102,6 +104,15 @@ def test_both_languages_have_one_structure(told: Book) -> None:
     assert "frappe aérienne ou de drone" in said.casefold() and "Russie" in said
     # What sources say stays in their language.
     assert "A drone hit an electricity substation" in " ".join(span.note or "" for span in spans(french))
+
+
+def test_only_a_violation_that_may_lie_outside_the_period_weakens_its_state(told: Book) -> None:
+    situation = told.told(**WEEK, clock="published")
+    finding = situation.now.findings[0].model_copy(update={"happened": "2025-03-29/2025-03-31"})
+    for verdict, holds in (("violation", "strained"), ("no_violation", "holding"), ("inconclusive", "strained")):
+        findings = (finding.model_copy(update={"verdict": verdict}),)
+        one = Situation(situation.period, "published", situation.before, replace(situation.now, findings=findings))
+        assert one.states[0].now.holds == holds
 
 
 def test_a_later_toll_is_a_correction_of_an_earlier_report(book: Book) -> None:

@@ -36,13 +36,14 @@ class Lines:
         party = self._phrases.actors(dict.fromkeys(parties)) if parties else say("not_attributed")
         told = [(name, self._phrases.count(losses(record, name))) for name in ("killed", "injured")]
         known = any(number != "–" for _, number in told)
+        losses_told = {name: say("not_given") if number == "–" else number for name, number in told}
         return say(
             "incident_line",
             type=capital(self._phrases.label("types", record.held("type"))),
             place=str(record.held("place") or record.held("admin1") or say("no_place")),
             when=self._phrases.when(record.held("date")),
             party=say("disputed_party", party=party) if len(set(parties)) > 1 else party,
-            losses=say("losses", **dict(told)) if known else say("no_losses"),
+            losses=say("losses", **losses_told) if known else say("no_losses"),
         )
 
     def short_incident(self, record: Record | None) -> str:
@@ -85,7 +86,7 @@ class Lines:
             since = self._phrases.say("from_day", day=first)
         else:
             since = self._phrases.say("from_until", first=first, last=self._phrases.day(told.until))
-        return self._phrases.say("phase_from", phase=phase, first=since)
+        return self._phrases.say("phase_from", phase=phase, since=since)
 
     def promise(self, record: Record) -> dict[str, str]:
         """Who promises what to whom, as the parts of a line."""

@@ -60,11 +60,11 @@ class Situation:
         found = []
         for finding in self.now.findings:
             placing = period.place(finding.happened)
-            if placing == "inside":
-                found.append(finding)
-            elif placing == "possibly":
+            if placing == "possibly" and finding.verdict == "violation":
                 # The breach may lie outside the period, which a state of the period cannot be built on.
                 found.append(finding.model_copy(update={"verdict": "inconclusive"}))
+            elif placing in ("inside", "possibly"):
+                found.append(finding)
         return ceasefire_state(terms, found, self.now.moment)
 
     @cached_property
