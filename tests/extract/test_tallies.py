@@ -84,3 +84,72 @@ def test_rates_shares_and_what_others_count_are_no_tallies(story, text):
 def test_a_period_without_a_year_stays_open(story):
     (claim,) = story("Between 6 and 19 April the SMM recorded 7,200 ceasefire violations.", "tally", published=None)
     assert claim.period is None
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("that two civilians were killed and nine were injured.", 11),
+        (
+            "that two civilians were killed in shelling (a mother and her son), and three were injured near Lutuhyne.",
+            5,
+        ),
+        ("three civilian casualties (one fatality and two injuries).", 3),
+        ("that 13 civilians were injured.", 13),
+    ],
+)
+def test_civilians_killed_and_injured_are_casualties_together(story, text, count):
+    claims = story(f"{OPENING}600 explosions. The SMM confirmed {text}", "tally", published=None)
+    assert told(claims, "civilian casualties") == [(count, "exact", None)]
+
+
+def test_a_single_blast_is_no_count_of_the_period(story):
+    claims = story(
+        f"{OPENING}600 explosions. Two civilians were killed when their car hit a mine near Zolote.",
+        "tally",
+        published=None,
+    )
+    assert told(claims, "civilian casualties") == []
+
+
+def test_a_running_total_stands_beside_the_figure_that_it_adds(story):
+    text = "four civilian casualties, bringing the total since the beginning of 2020 to 29 (five fatalities)."
+    claims = story(f"{OPENING}600 explosions. The Mission confirmed {text}", "tally", published=None)
+    assert [(claim.count.value, claim.period) for claim in claims[1:]] == [
+        (4, "2020-05-04/2020-05-17"),
+        (29, "2020-01-01/2020-05-17"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("50 times (all in areas not controlled by the Government).", "areas not controlled by the Government"),
+        ("50 times (all but one in areas not controlled by the Government).", None),
+        ("50 times (48 in areas not controlled by the Government, twice elsewhere).", None),
+    ],
+)
+def test_a_region_is_of_the_figure_only_where_all_of_it_is(story, text, region):
+    claims = story(
+        f"{OPENING}600 explosions. Its freedom of movement on the ground was restricted {text}",
+        "tally",
+        published=None,
+    )
+    assert [(claim.count.value, claim.region) for claim in claims[1:]] == [(50, region)]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("fewer ceasefire violations along the contact line – around 9,700.", (9700, "about")),
+        ("the ceasefire violations along the contact line (of 14 May and before).", None),
+    ],
+)
+def test_a_figure_behind_where_it_was_counted(story, text, count):
+    claims = story(OPENING + text, "tally", published=None)
+    assert told(claims) == ([(*count, None)] if count else [])
+
+
+def test_a_year_that_a_crisis_began_in_is_none_of_the_brief(story):
+    text = "The SMM recorded 600 explosions from 4 to 17 May, the most since the beginning of the crisis in 2014."
+    assert [claim.period for claim in story(text, "tally", published=None)] == [None]

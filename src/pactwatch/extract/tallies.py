@@ -10,7 +10,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from pactwatch.extract.claim import Measure, Qualifier, ReadBy, Tally, TallyClaim
+from pactwatch.extract.claim import Count, Measure, Qualifier, ReadBy, Tally, TallyClaim
+from pactwatch.extract.counts import find_casualties
 from pactwatch.extract.dates import find_times
 from pactwatch.extract.monitoring.reflow import Block, reflow
 from pactwatch.extract.numbers import NUMBER, parse_number
@@ -26,21 +27,36 @@ _TO_FIGURE = (
     r"\s*(?:\([^)\d]*\)\s*)?(?:[–—:,(-]|recorded|recording|was|were|noting|at|to|reached"
     r"|totalled)(?:\s*(?:recording|with|a\s+total\s+of|at|to|was|were))?\s*"
 )
-_NOT_COUNTED = re.compile(r"^\s*(?:%|per[\s-]cent|percent|m\b|km\b|mm\b|metres|days?\b|hours?\b|weeks?\b)|^[.,]?\d")
+# "violations along the contact line – around 9,700", "weapons in violation of the withdrawal lines (141 over the two weeks".
+_FAR_TO_FIGURE = r"(?:\s+[a-z]+){1,6}?\s*[–—(]\s*"
+_NOT_COUNTED = re.compile(
+    r"^\s*(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|%|per[\s-]cent|percent|m\b|km\b|mm\b|metres|days?\b|hours?\b|weeks?\b)|^[.,]?\d"
+)
 _RATE = re.compile(r"\b(?:daily|per\s+(?:day|week)|every\s+day|each\s+day|a\s+day|on\s+average)\b", re.IGNORECASE)
 _HYPHENATED = re.compile(r"\b([A-Za-z]+)-([a-z]+)\b")
 _NEXT_TO = 40
 _DAY = len("2022-01-01")
 _YEAR = re.compile(r"\b(20[0-4]\d)\b(?!/)")
+# "Since the beginning of the crisis in 2014" is no year of the brief.
+_LONG_AGO = re.compile(r"\b[Ss]ince\s+(?:the\s+)?(?:(?:beginning|start|outbreak)\s+of\s+the\s+)?[a-z]+\s+in\s+20\d\d")
 _SINCE = re.compile(
     r"(?:[Ss]ince\s+(?:the\s+)?(?:beginning|start)\s+of\s+(?:the\s+year|(?P<year>20\d\d))"
     r"|[Ss]ince\s+1\s+January(?:\s+(?P<since>20\d\d))?"
     r"|in\s+(?P<whole>20\d\d)|this\s+year)"
 )
+_ADDS_UP = re.compile(
+    rf"\bbring(?:s|ing)\s+the\s+total\b(?:\s+number)?(?:\s+(?:recorded|registered|confirmed))?(?:\s+by\s+the\s+[A-Z]\w+)?"
+    rf"\s+(?:since|in|for)\b[^,.;]{{1,60}}?\s+to\s+{_QUANTITY}"
+)
+_RUNNING: frozenset[Measure] = frozenset({"civilian casualties", "restrictions of movement"})
+# What stands between a figure and a region that only a part of it is of: "55 times (52 in areas ...", "all but one in ...".
+_SOME_OF_IT = re.compile(r",|\bof\s+(?:which|them)\b|\(\s*\w*\d|\bbut\b|\bmost|\bincluding\b")
+_CONFIRMED = re.compile(r"\b(?:confirm|corroborat|record|register)\w*|\bcivilian\s+casualties\b")
 _TOTAL = re.compile(r"\b(?:total|brings?|bringing|overall)\b", re.IGNORECASE)
 _WHERE = re.compile(
     r"\b(?:in|inside)\s+(?:the\s+)?(?P<region>(?:Donetsk|Luhansk)\s+[Rr]egion"
     r"|(?:non-)?government[\s-]*controlled\s+areas|areas\s+not\s+controlled\s+by\s+the\s+Government"
+    r"|(?:non-)?government-(?=\s+and\b)"
     r"|(?:the\s+)?(?:disengagement\s+)?area\s+near\s+[A-Z]\w+(?:\s[A-Z]\w+)?|the\s+latter\s+(?:two\s+)?areas?"
     r"|[A-Z]\w+\s+[Rr]egion)"
 )
@@ -95,6 +111,8 @@ class TallyWords(_Entry):
             "recorded",
             "period",
             "number",
+            "injured",
+            "killed",
         }
 
     @cached_property
@@ -111,6 +129,7 @@ class TallyWords(_Entry):
                             rf"(?<![\w.,]){_QUANTITY}\s+(?:(?:further|additional|new|confirmed|undetermined)\s+)?{words}"
                         ),
                         re.compile(rf"{words}{_TO_FIGURE}(?<![\w.,]){_QUANTITY}"),
+                        re.compile(rf"{words}{_FAR_TO_FIGURE}(?<![\w.,]){_QUANTITY}"),
                         re.compile(rf"\b[Tt]otal\s+number\s+of\s+{words}\b[^.;]{{0,90}}?\s(?:to|at)\s+{_QUANTITY}"),
                     ),
                 )
@@ -204,6 +223,7 @@ def _counted(text: str, words: TallyWords) -> Iterator[tuple[Measure, _Figure, T
     first = min((one.start for one in compared), default=len(text))
     if _RATE.search(text):
         return
+    told = [len(text)]
     for measure, patterns in words.patterns:
         for number, pattern in enumerate(patterns):
             own = [one for one in _figures(text, pattern) if (one.start, one.end) not in taken and one.start < first]
@@ -211,8 +231,45 @@ def _counted(text: str, words: TallyWords) -> Iterator[tuple[Measure, _Figure, T
                 continue
             for figure in own[:1] if number else own:
                 before = _before_of(measure, text, figure, compared, patterns)
+                told.extend([figure.start] if measure == "civilian casualties" else [])
                 yield measure, figure, before
+            if number == 0 and measure in _RUNNING and (total := _running_total(text, own[-1].end)):
+                yield measure, total, None
             break
+    harmed = _harmed(text)
+    if harmed and harmed.start < first and harmed.end <= min(told):
+        yield "civilian casualties", harmed, next((one.tally for one in compared if one.start >= harmed.end), None)
+
+
+def _running_total(text: str, after: int) -> _Figure | None:
+    """ "..., bringing the total since the beginning of the year to 28": what the figure before it adds up to."""
+    match = _ADDS_UP.search(text, after)
+    tally = _tally(match) if match else None
+    return _Figure(match.start("number"), match.end("number"), tally) if match and tally else None
+
+
+def _harmed(text: str) -> _Figure | None:
+    """The civilians killed and injured, together: "two civilians were killed and nine were injured"."""
+    mentions = [
+        one
+        for one in find_casualties(text)
+        if not one.part and not one.supersedes and not text[: one.start].rstrip(" the").endswith("including")
+    ]
+    spoken = re.search(r"\bcivilian(?:s\b|\s+casualties)", text)
+    if not mentions or spoken is None or spoken.start() > mentions[0].end or not _CONFIRMED.search(text):
+        return None
+    telling = [one for one in mentions if one.killed or one.injured]
+    killed = next(((one.end, one.killed) for one in telling if one.killed), None)
+    injured = next(((one.end, one.injured) for one in telling if one.injured), None)
+    found = [each for each in (killed, injured) if each is not None]
+    value = sum(count.low or 0 for _, count in found)
+    if value == 0 or not all(_is_exact(count) for _, count in found):
+        return None
+    return _Figure(mentions[0].start, max(end for end, _ in found), Tally(value=value, qualifier="exact"))
+
+
+def _is_exact(count: Count) -> bool:
+    return count.low is not None and count.low == count.high
 
 
 def _before_of(
@@ -275,7 +332,7 @@ def _qualifier(words: str | None) -> Qualifier:
 
 def _last_year(text: str) -> str | None:
     """The end of the latest year that a brief without a date names: days and months in it are of that year."""
-    years = sorted(_YEAR.findall(re.sub(r"\S*(?:www|http)\S*", " ", text)))
+    years = sorted(_YEAR.findall(_LONG_AGO.sub(" ", re.sub(r"\S*(?:www|http)\S*", " ", text))))
     return f"{years[-1]}-12-31" if years else None
 
 
@@ -315,6 +372,6 @@ def _region(text: str, figure: _Figure) -> str | None:
     """Where the figure was counted, when the words say so next to it."""
     match = _WHERE.search(text, figure.end)
     between = text[figure.end : match.start()] if match else ""
-    if match is None or len(between) >= _NEXT_TO or re.search(r",|\bof\s+(?:which|them)\b", between):
+    if match is None or len(between) >= _NEXT_TO or _SOME_OF_IT.search(between):
         match = re.match(_WHERE.pattern.replace(r"\b(?:in|inside)", r"(?:In|Inside)"), text)
-    return re.sub(r"\s+", " ", match["region"]) if match else None
+    return re.sub(r"-$", "-controlled areas", re.sub(r"\s+", " ", match["region"])) if match else None
