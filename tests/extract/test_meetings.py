@@ -17,3 +17,19 @@ def test_talks_between_two_capitals(story):
 
 def test_without_participants_there_is_no_meeting_to_code(story):
     assert story("The meeting was long.", "meeting") == []
+
+
+def test_what_the_talks_are_about_takes_no_part_in_them(story):
+    (claim,) = story("Germany held talks with the European Union on sanctions against Russia.", "meeting")
+    assert set(claim.participants) == {"DEU", "EU"}
+
+
+def test_a_meeting_bears_its_own_day(story):
+    text = "Monday's call between Trump and Putin ended on good terms, diplomats said on Tuesday."
+    (claim,) = story(text, "meeting")
+    assert claim.date == "2025-03-24"
+
+
+def test_both_sides_of_a_story_hold_no_meeting(story):
+    text = "Russia and Ukraine held talks. Your gift lets our reporters speak to both sides of the story."
+    assert len(story(text, "meeting")) == 1

@@ -10,6 +10,8 @@ from pactwatch.extract.cues import CueMatch
 from pactwatch.extract.sentence import Sentence
 
 _WITH = frozenset({"with", "between", "by", "of", "from", "to"})
+_ABOUT = frozenset({"about", "on", "over", "regarding", "concerning", "towards", "toward", "against"})
+_NOT_YET = frozenset({"further", "future", "possible", "potential", "any"})
 _NO_MEETING_VERBS = frozenset({"call", "visit", "receive", "welcome", "invite", "travel", "gather", "speak", "host"})
 
 
@@ -39,6 +41,10 @@ def _by_verb(sentence: Sentence, clause: Clause) -> MeetingClaim | None:
     for child in clause.predicate.children:
         if child.dep_ == "prep" and child.lower_ in {"with", "to"} and lemma in {"meet", "speak", "talk"}:
             others += [grandchild for grandchild in child.children if grandchild.dep_ == "pobj"]
+    # "Speak to both sides of the story" is no meeting.
+    others = [
+        token for token in others if not (token.lemma_ == "side" and any(c.lower_ == "of" for c in token.children))
+    ]
     objects = sentence.codes_of_all(tuple(others))
     if lemma in _NO_MEETING_VERBS - {"speak"} and not (subjects and objects):
         return None
@@ -55,7 +61,9 @@ def _by_noun(sentence: Sentence, match: CueMatch[bool]) -> MeetingClaim | None:
         return None  # "calls for sanctions" is no phone call
     if any(above.lemma_.lower() in sentence.tools.codebook.meetings.not_held for above in noun.ancestors):
         return None
-    participants = list(sentence.codes_within(*phrase(noun)))
+    if any(child.lower_ in _NOT_YET for child in noun.children) and _holder(sentence, noun) is None:
+        return None
+    participants = list(sentence.codes_within(*_of_the_meeting(noun)))
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in _WITH:
             for token in child.children:
@@ -72,7 +80,28 @@ def _by_noun(sentence: Sentence, match: CueMatch[bool]) -> MeetingClaim | None:
     if len(participants) < 2 and not _meeting_of_a_body(sentence, noun):
         return None
     clause = holder or next((c for c in sentence.clauses if noun in c.predicate.subtree), None)
-    return _claim(sentence, clause, tuple(participants), sentence.span.doc[match.first.i : match.last.i + 1].text)
+    format_ = sentence.span.doc[match.first.i : match.last.i + 1].text
+    return _claim(sentence, clause, tuple(participants), format_, _own_date(sentence, noun))
+
+
+def _of_the_meeting(noun: Token) -> tuple[int, int]:
+    """The phrase of a meeting without what it was about: "talks with Berlin" of "talks with Berlin on aid for Kyiv"."""
+    first, after = phrase(noun)
+    about = [child.left_edge.i for child in noun.children if child.i > noun.i and child.lower_ in _ABOUT]
+    return first, min([after, *about])
+
+
+def _own_date(sentence: Sentence, noun: Token) -> str | None:
+    """The date that the noun itself bears: "Monday's call", "the talks on 16 May"."""
+    first, after = _of_the_meeting(noun)
+    return next(
+        (
+            mention.value
+            for start, _, mention in sentence.times
+            if first <= start < after and mention.kind == "date" and mention.value
+        ),
+        None,
+    )
 
 
 def _during(sentence: Sentence, noun: Token) -> Clause | None:
@@ -104,10 +133,12 @@ def _holder(sentence: Sentence, noun: Token) -> Clause | None:
     return None
 
 
-def _claim(sentence: Sentence, clause: Clause | None, participants: tuple[str, ...], format_: str) -> MeetingClaim:
+def _claim(
+    sentence: Sentence, clause: Clause | None, participants: tuple[str, ...], format_: str, own: str | None = None
+) -> MeetingClaim:
     report = sentence.report(clause) if clause is not None else None
     times = sentence.times_of(clause) if clause is not None else [mention for _, _, mention in sentence.times]
-    date = next((mention.value for mention in times if mention.kind == "date" and mention.value), None)
+    date = own or next((mention.value for mention in times if mention.kind == "date" and mention.value), None)
     place = next(
         (
             mention.name
