@@ -48,3 +48,90 @@ def test_the_arrest_of_those_who_did_it_is_no_incident(reported):
         conclusion="The rape of a woman in Tali by SPLA soldiers was in violation of the PCTSA.",
     )
     assert [incident.type for incident in incidents] == ["sexual violence"]
+
+
+def test_attacks_on_two_days_that_a_summary_counts_together_stay_apart(reported):
+    _, incidents = reported(
+        executive_summary="From January to March 2016 SPLM/A-IO attacked several posts of the SPLA in the county.",
+        **METHOD,
+        findings=(
+            "On 5 March 2016 SPLM/A-IO forces attacked the SPLA base at Tali. Three soldiers were killed. The base was"
+            " overrun.\n\nOn 9 February 2016 SPLM/A-IO forces ambushed an SPLA convoy near Mingkaman. Two soldiers were"
+            " killed. The ambush near Mingkaman lasted an hour."
+        ),
+        conclusion="By the attack at Tali on 5 March 2016 and the ambush near Mingkaman on 9 February 2016 SPLM/A-IO"
+        " violated article 1.0 of the PCTSA.",
+    )
+    assert {("2016-03-05", 3), ("2016-02-09", 2)} <= {
+        (incident.date, incident.killed.low) for incident in incidents if incident.killed
+    }
+
+
+def test_a_village_is_one_however_its_name_is_spelt(reported):
+    _, incidents = reported(
+        executive_summary="On 5 March 2016 the village of Kedbeck was shelled by Government Forces.",
+        **METHOD,
+        findings="On 5 March 2016 Government Forces shelled Ketbek with mortars.",
+        conclusion="By shelling Kedbek on 5 March 2016 Government Forces violated article 1.0 of the PCTSA.",
+    )
+    assert [(incident.type, incident.date) for incident in incidents] == [("shelling", "2016-03-05")]
+
+
+def test_a_day_told_as_about_is_the_same_event_a_day_later(reported):
+    _, incidents = reported(
+        executive_summary="On about 5 March 2016 the village of Tali was shelled by Government Forces.",
+        **METHOD,
+        findings="On 6 March 2016 Government Forces shelled Tali with mortars.",
+        conclusion="The shelling of Tali by Government Forces violated article 1.0 of the PCTSA.",
+    )
+    assert [incident.type for incident in incidents] == ["shelling"]
+
+
+def test_cases_that_a_report_lists_one_by_one_are_incidents_each(reported):
+    _, incidents = reported(
+        executive_summary="Rapes by soldiers went on in Tali in February 2016.",
+        **METHOD,
+        findings=(
+            "Three cases were reported:\n\n•\n\nA woman of 60 was raped by two SPLA soldiers near Tali.\n\n•\n\nA girl was"
+            " raped by SPLM/A-IO soldiers near Mingkaman.\n\n"
+        ),
+        conclusion="SPLA and SPLM/A-IO soldiers were in violation of the PCTSA.",
+    )
+    assert {"A woman of 60", "A girl"} <= {
+        incident.target for incident in incidents if incident.type == "sexual violence"
+    }
+    assert {"SSPDF", "SPLM/A-IO"} <= {incident.perpetrator for incident in incidents}
+
+
+def test_a_road_accident_is_no_incident(reported):
+    _, incidents = reported(
+        executive_summary="On 5 March 2016 Government Forces detained a driver in Tali.",
+        **METHOD,
+        findings=(
+            "On 4 March 2016 a lorry was involved in an accident near Tali and two soldiers were killed. On 5 March 2016"
+            " Government Forces detained the driver in Tali."
+        ),
+        conclusion="By detaining the driver in Tali Government Forces violated article 1.0 of the PCTSA.",
+    )
+    assert [(incident.type, incident.killed) for incident in incidents] == [("abduction or detention", None)]
+
+
+def test_the_wording_of_an_article_tells_no_incident(reported):
+    _, incidents = reported(
+        executive_summary="On 5 March 2016 Government Forces burned houses in Tali.",
+        **METHOD,
+        findings="On 5 March 2016 houses in Tali were burned by Government Forces.",
+        conclusion="Government Forces violated article 1.0 of the PCTSA by burning houses in Tali:\n\n“Acts of intimidation"
+        " or harassment of the population in Tali...”",
+    )
+    assert [incident.type for incident in incidents] == ["looting or property destruction"]
+
+
+def test_a_raised_ordinal_that_the_scan_misread_is_still_a_day(reported):
+    _, (incident,) = reported(
+        executive_summary="On the 5'\" March 2016 Government Forces burned houses in Tali.",
+        **METHOD,
+        findings="On5 March 2016 houses in Tali were burned by Government Forces.",
+        conclusion="By burning houses in Tali Government Forces violated article 1.0 of the PCTSA.",
+    )
+    assert incident.date == "2016-03-05"

@@ -48,6 +48,14 @@ def test_a_rank_does_not_end_a_sentence():
     ]
 
 
+def test_a_number_that_the_scan_ran_on_begins_a_sentence_and_is_no_part_of_it():
+    (block,) = blocks("It was told in report 2021/06. ii, There was an ambush near Tali.")
+    assert [one.text for one in block.sentences()] == [
+        "It was told in report 2021/06.",
+        "There was an ambush near Tali.",
+    ]
+
+
 @given(st.text(alphabet="ab AB.,|~\n•13SPLM/-IO“”", max_size=200))
 def test_every_character_knows_a_place_in_the_text_and_they_never_go_back(text):
     for block in reflow(text, NAMES, lambda line: False):

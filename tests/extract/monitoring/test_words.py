@@ -25,6 +25,7 @@ def words() -> MonitoringWords:
         ("Main Events — Nassir (Upper Nile State)", "findings"),
         ("OBSERVATIONS AND RECOMMENDATIONS", "recommendations"),
         ("Background and allegation:", "allegation"),
+        ("Violations of the COHA — 29 October to 2 November in the town and the counties around it", "findings"),
         ("The conclusion was reached on 5 March.", None),
         ("Conclusions are given below,", None),
         ("", None),

@@ -22,12 +22,42 @@ ROLES: frozenset[Role] = frozenset(
 FIGHTING: frozenset[IncidentType] = frozenset(
     {"attack", "armed clash", "shelling", "air or drone strike", "mine or explosive"}
 )
+_ON_PEOPLE = frozenset({"kill", "murder", "beat", "torture", "execute", "massacre", "mistreat", "killing"})
+# Verbs that tell what was to be done: "ordered his forces to attack".
+_WANTING = frozenset(
+    {
+        "agree",
+        "aim",
+        "ask",
+        "decide",
+        "demand",
+        "instruct",
+        "intend",
+        "mobilise",
+        "order",
+        "plan",
+        "prepare",
+        "promise",
+        "refuse",
+        "seek",
+        "task",
+        "threaten",
+        "want",
+    }
+)
 _UNREAL = frozenset({"would", "should", "may", "might", "shall", "must"})
 _BETWEEN = re.compile(r"\bbetween\b")
-_OF_A_PAPER = re.compile(r"\b(?:dated|letter|statement|report)\s+(?:of|on|dated)?\s*$")
+_OF_A_PAPER = re.compile(
+    r"\b(?:dated|letter|statement|report|[Vv]isited|interviewed|observed)\s+(?:of|on|dated)?\s*(?:the\s+)?$"
+)
+# What is told of "the same day" happened when it was told.
+_SAME_DAY = re.compile(
+    r"\b(?:on\s+)?(?:the\s+same|that)\s+day\b|\b(?:in\s+the|that|this)\s+(?:early\s+)?(?:morning|afternoon|evening)\b"
+)
 # "The same day" is counted from what was told before, not from the day of the report.
 _WRITTEN = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|\b(?:19|20)\d\d\b")
 _WHEN = re.compile(r"\b(?:on|in|of|from|between|since|during|around|about|and|over)\s+(?:the\s+)?(?:night\s+of\s+)?$")
+_SINCE = re.compile(r"\b[Ss]ince\s+(?:the\s+)?(?:\w+\s+of\s+)?$")
 _DONE_BY = re.compile(
     r"\b(?:is|was|were|are|took|has|had|have)\b(?!\s+(?:been\s+|also\s+|then\s+)?(?:conducted|carried|launched"
     r"|perpetrated|committed|initiated|instigated"
@@ -37,12 +67,23 @@ _GENERAL = re.compile(
     r"\b(?:aim|purpose) of this report\b|\bstandard of proof\b|\bprohibit\w*\b|\brefrain\b|\bcease all\b"
     r"|\bin case of\b|\bfear (?:of|that)\b|\bto avoid\b"
     r"|\bto prevent\b|\bin order to prevent\b|\bplanning to\b|\bwith intentions? to\b|\bpreparing to\b"
-    r"|\bAction Plan\b|^The (?:Parties|parties|warring)\b|\bUnder article\b"
+    r"|\baccident\b|\bAction Plan\b|^The (?:Parties|parties|warring)\b|\bUnder article\b"
 )
 
 
 _NEAR = 45
 _SOON = 2
+_MANY_SORTS = 3
+_IN_QUOTES = re.compile(r"^\W*[“\"]|[.…]*[”\"][.…]*\W*$|\.{3,}\W*$")
+# What scans make of the raised letters of "28th", and "On19 May" where they lost a blank.
+_RAISED = re.compile(r"(?<=\d)[\"'’‘“”°*]{1,3}(?=\s?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
+_JOINED = re.compile(r"\b([Oo]n|[Oo]f|[Ff]rom)(?=\d)")
+_CLOCK = re.compile(r"\b[Aa]t\s+(?:about\s+|around\s+)?([0-2]\d[0-5]\d)\s*(?:[Hh]rs|[Hh]ours|on\b)")
+_ABOUT = re.compile(r"\b(?:on|around|or|at)\s+about\b|\bapproximately\b|\baround\s+(?:the\s+)?\d")
+_DENYING = re.compile(r"\b(?:[Nn]either|[Nn]o|[Nn]ot|[Uu]nclear|[Uu]nable|[Nn]or)\b")
+_SOMEBODY = re.compile(
+    r"^(?:[Aa]n?\s?|[Aa]nother\s|[Oo]ne\s)(?:[\w-]+\s){0,3}?(?:woman|girl|man|boy|child|civilian|lady|youth|student|driver)\b"
+)
 _STORY = 8
 
 
@@ -50,7 +91,10 @@ _STORY = 8
 class Told:
     """What one sentence tells of one incident; `near_date` and `near_place` are those of the story that it goes on with.
 
-    `only_harm` marks a sentence that only adds casualties to what the one before it tells.
+    `only_harm` marks a sentence that only adds casualties to what the one before it tells, `new_victim` one that speaks of
+    somebody for the first time ("a woman of 60"); `sided` says that it tells whether soldiers or others were struck,
+    `about` that its day is an estimate, `plain` that it tells the event straight: in the main clause, in nobody else's
+    words, and not by denying. `hour` is the time of day by the clock, in four digits.
     """
 
     number: int
@@ -68,6 +112,11 @@ class Told:
     near_date: str | None = None
     near_place: str | None = None
     only_harm: bool = False
+    new_victim: bool = False
+    sided: bool = True
+    about: bool = False
+    plain: bool = True
+    hour: str | None = None
 
 
 class EventReader:
@@ -87,7 +136,7 @@ class EventReader:
         """What a sentence tells of incidents, one for each sort that its words tell apart; none for talk in general."""
         passage = self._report.passages[number]
         text = passage.text
-        if passage.role not in ROLES or _GENERAL.search(text):
+        if passage.role not in ROLES or _GENERAL.search(text) or _cited(parsed):
             return []
         sorts: dict[str, tuple[IncidentType, Token]] = {}
         plain = without_instruments(text, self._words.instruments)
@@ -100,8 +149,12 @@ class EventReader:
                 old[0] in {"attack", "armed clash"} and match.label in FIGHTING - {"attack", "armed clash"}
             ):
                 sorts[family] = (match.label, match.first)
+        if sorts.get("fighting", ("attack",))[0] in {"shelling", "air or drone strike"}:
+            sorts.pop("looting or property destruction", None)  # what burns under shells is the shelling's harm
         if not sorts:
             return self._harm_alone(number, text)
+        if len(sorts) >= _MANY_SORTS and not (find_times(text, self._anchor) or self._report.parties.find(text)):
+            return []  # "accounts of rape, looting, abduction and murder" are of no one event
         places = located(plain, self._report.parties.names, self._places, self._around)
         killed, injured = _harm(text)
         told = [self._one(number, parsed, kind, token, places, killed, injured) for kind, token in sorts.values()]
@@ -139,12 +192,15 @@ class EventReader:
         passage = self._report.passages[number]
         text = passage.text
         alleged = passage.role == "allegation" or bool(self._words.alleging_cues.find(parsed[:]))
+        target = _target(token)
+        date = self._date(kind, passage, parsed, without_instruments(text, self._words.instruments), token)
+        sort, sided = self._sided(kind, token, parsed, text)
         violent = kind in FIGHTING | {"looting or property destruction"}
         return Told(
             number,
             passage,
-            self._sided(kind, token, parsed, text),
-            self._date(passage, parsed, without_instruments(text, self._words.instruments), token),
+            sort,
+            date,
             _nearest(places, token.idx),
             region_of(text, self._places, self._around),
             self._perpetrators(token, text),
@@ -152,12 +208,21 @@ class EventReader:
             self._alleger(parsed, text) if alleged else None,
             killed if violent else None,
             injured if violent or kind == "abduction or detention" else None,
-            _target(token),
+            target,
+            new_victim=target is not None and _SOMEBODY.match(target) is not None,
+            sided=sided,
+            about=date is not None and _ABOUT.search(text) is not None,
+            hour=_hour(text) if kind in {"attack", "sexual violence", "abduction or detention"} else None,
+            plain=token.dep_ in {"ROOT", "conj", "nsubj", "nsubjpass"}
+            and not self._words.stating_cues.find(parsed[:])
+            and _DENYING.search(text) is None,
         )
 
     def _tells(self, first: Token, last: Token) -> bool:
         """Whether the words tell that something happened: no modal, no "if", no arrest of those who did it."""
         head = first if first.pos_ in {"VERB", "AUX"} else first.head
+        if first.tag_ == "VB" and head.dep_ in {"xcomp", "advcl", "ccomp"} and head.head.lemma_.lower() in _WANTING:
+            return False
         for child in head.children:
             if child.dep_ == "aux" and child.lower_ in _UNREAL:
                 return False
@@ -175,15 +240,17 @@ class EventReader:
             and first.pos_ == "NOUN"
         ):
             return False
+        if first.pos_ in {"VERB", "ADJ"} and head.head.lemma_.lower() in {"feel", "fear"} and head.i != head.head.i:
+            return False  # "they felt less threatened"
         if first.lemma_.lower() in {"arrest", "detain", "arrested"}:
             near = [*first.children, *first.head.children]
             return not self._words.culprit_cues.find(sorted(near, key=lambda token: token.i))
         return True
 
-    def _sided(self, kind: IncidentType, token: Token, parsed: Doc, text: str) -> IncidentType:
-        """An attack on armed forces is a clash; one on civilians is an attack."""
+    def _sided(self, kind: IncidentType, token: Token, parsed: Doc, text: str) -> tuple[IncidentType, bool]:
+        """An attack on armed forces is a clash; one on civilians is an attack. Second: whether the words tell which."""
         if kind not in {"attack", "armed clash"}:
-            return kind
+            return kind, True
         sides = self._words.side_cues.find(parsed[:])
         after = [match.label for match in sides if match.first.i > token.i]
         passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in token.children)
@@ -191,19 +258,10 @@ class EventReader:
             after = [match.label for match in sides if match.first.i < token.i][-1:] + after
         parties = self._report.parties.all_in(text)
         if kind == "armed clash" or (len(parties) > 1 and "civilian" not in after[:1]):
-            return "armed clash"
-        if token.lemma_.lower() in {
-            "kill",
-            "murder",
-            "beat",
-            "torture",
-            "execute",
-            "massacre",
-            "mistreat",
-            "killing",
-        }:
-            return "attack"
-        return "armed clash" if after and after[0] == "military" else "attack"
+            return "armed clash", True
+        if token.lemma_.lower() in _ON_PEOPLE:
+            return "attack", True
+        return ("armed clash" if after and after[0] == "military" else "attack"), bool(after)
 
     def _perpetrators(self, token: Token, text: str) -> tuple[str, ...]:
         parties = self._report.parties
@@ -224,25 +282,35 @@ class EventReader:
                 return ()
         return parties.doing(text, token.idx)
 
-    def _date(self, passage: Passage, parsed: Doc, text: str, token: Token) -> str | None:
+    def _date(self, kind: IncidentType, passage: Passage, parsed: Doc, text: str, token: Token) -> str | None:
         """The day of the event: the date nearest to the words that tell it, none before a verb of the investigation."""
         times = [
             mention
-            for mention in find_times(text, self._anchor)
+            for mention in find_times(_JOINED.sub(r"\1 ", _RAISED.sub(_blanks, text)), self._anchor)
             if mention.value
             and mention.kind in {"date", "period"}
             and _WRITTEN.search(text[mention.start : mention.end])
         ]
         work = [
-            match.first.idx for match in self._words.investigating_cues.find(parsed[:]) if match.first.pos_ == "VERB"
+            match.first.idx
+            for match in self._words.investigating_cues.find(parsed[:])
+            if match.first.pos_ == "VERB" and match.first.dep_ != "amod"
         ]
         work = [at for at in work if at < token.idx]
         usable = [
             mention
             for mention in times
-            if not any(mention.end <= at and at - mention.end < 110 for at in work if not _told_of(text, at))
+            if (
+                _SAME_DAY.search(text) is not None
+                or not any(mention.end <= at and at - mention.end < 110 for at in work if not _told_of(text, at))
+            )
             and not _OF_A_PAPER.search(text[: mention.start])
-            and (passage.role != "letter" or _WHEN.search(text[: mention.start]))
+            and (
+                passage.role != "letter"
+                or (mention.start > token.idx and len(mention.value or "") >= len("2022-01-01"))
+                or _WHEN.search(text[: mention.start])
+            )
+            and (kind == "abduction or detention" or not _SINCE.search(text[: mention.start]))
         ]
         if not usable:
             return None
@@ -262,9 +330,26 @@ class EventReader:
         return None
 
 
+def _hour(text: str) -> str | None:
+    """The hour told by the clock, as four digits: "at 2020 hrs", "At 2040 on 15 June"."""
+    found = _CLOCK.search(text)
+    return found[1] if found else None
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
 def _told_of(text: str, at: int) -> bool:
     """Whether a verb that could be of the investigation is another's: "took place", "was ordered"."""
     return re.match(r"order|deploy", text[at:]) is not None
+
+
+def _cited(parsed: Doc) -> bool:
+    """Whether a sentence is the wording of an article, quoted: "acts of hostility or violence against civilians..." """
+    return _IN_QUOTES.search(parsed.text) is not None and not any(
+        token.tag_ == "VBD" or token.dep_ == "auxpass" for token in parsed
+    )
 
 
 def _nearest(places: list[Located], at: int) -> str | None:

@@ -43,7 +43,9 @@ _ABBREVIATED = re.compile(
     r"|cf|Rev|Bde|Div|Para|para)"
     r"|\b[A-Z]|\d)$"
 )
-_STOP = re.compile(r"[.!?][”\"’')\]]*(?=\s+[\"“‘(]?[A-Z0-9])")
+_STOP = re.compile(r"[.!?][”\"’')\]]*(?=\s+(?:[\"“‘(]?[A-Z0-9]|[ivx]{1,4}[.,)]\s+[A-Z]))")
+# A number of a list that the scan has run on into the paragraph: "... soldiers. ii, On 17 May ..."
+_RUN_ON = re.compile(r"\s*[ivx]{1,4}[.,)]\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True)
@@ -81,11 +83,13 @@ class Block:
         for stop in _STOP.finditer(self.text):
             if stop.group().startswith(".") and _ABBREVIATED.search(self.text, start, stop.start()):
                 after = self.text[stop.end() :].lstrip()
-                if not (self.text[stop.start() - 1].isdigit() and after[:1].isupper()):
+                begins = after[:1].isupper() or _RUN_ON.match(after) is not None
+                if not (self.text[stop.start() - 1].isdigit() and begins):
                     continue
             if stop.end() > start:
                 yield self.cut(start, stop.end())
-            start = stop.end()
+            number = _RUN_ON.match(self.text, stop.end())
+            start = number.end() if number else stop.end()
         if self.text[start:].strip():
             yield self.cut(start, len(self.text))
 

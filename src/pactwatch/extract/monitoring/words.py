@@ -29,6 +29,7 @@ Role = Literal[
 Verdict = Literal["violation", "no_violation", "inconclusive"]
 _LONGEST_HEADING = 9
 _NEARLY = 88
+_DASH = re.compile(r"(?<=\w{3})\s+[—–]\s+(?=\d)")
 
 
 class _Entry(BaseModel):
@@ -118,7 +119,9 @@ class MonitoringWords(_Entry):
         """
         if line.rstrip().endswith((".", ",", ";")):
             return None
-        words = re.sub(r"[^a-z ]+", " ", line.lower()).split()
+        # "Violations of the agreement — 29 October to 2 November in ...": what comes after the dash is of the matter.
+        head = _DASH.split(line, maxsplit=1)[0]
+        words = re.sub(r"[^a-z ]+", " ", head.lower()).split()
         if not 0 < len(words) <= _LONGEST_HEADING or not any(char.isupper() for char in line):
             return None
         found: tuple[int, Role] | None = None
