@@ -184,14 +184,14 @@ def _seconds(spent: list[float]) -> tuple[str, str, str]:
 
 def _record() -> Record:
     learned = "2025-01-01T00:00:00Z"
-    values: dict[str, str | float] = {
+    values: dict[str, Any] = {
         "type": "shelling",
         "date": "2024-05-05",
         "perpetrator": "AAA",
         "target": "houses",
         "place": "somewhere",
     }
-    values |= {"lon": 35.0, "lat": 48.0, "precision": "settlement"}
+    values["position"] = {"lon": 35.0, "lat": 48.0, "precision": "settlement"}
     fields = {name: (FieldValue(value=value, claims=("a",), held=True),) for name, value in values.items()}
     source = Source.model_validate(
         {

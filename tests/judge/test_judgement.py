@@ -274,3 +274,42 @@ def test_a_finding_is_whole(reports: list[dict[str, Any]], standard: str) -> Non
 def test_whoever_only_the_adversary_accuses_is_never_found_responsible(report: dict[str, Any]) -> None:
     claim = shelling("a", **{**report, "perpetrator": "RUS", "speaker": "Ukraine's air force"})
     assert all(finding.verdict != "violation" for finding in found(pause(), claim))
+
+
+class TestWhatSourcesAreWorth:
+    """Copies, allegations and corrections give no more weight than what stands behind them."""
+
+    WORDS = "Forces of Russia fired with artillery on an energy facility in Kherson on the morning of 27 March"
+
+    def test_a_copy_without_its_speaker_speaks_with_the_voice_that_it_copies(self) -> None:
+        accusation = shelling("a", speaker="Ukraine's General Staff", quote=f"{self.WORDS}, the General Staff said.")
+        copy = shelling("b", quote=f"{self.WORDS}.")
+        finding = the(found(pause(), accusation, copy))
+        assert (finding.verdict, finding.missing) == ("inconclusive", ("corroboration",))
+
+    def test_a_copy_of_the_adversary_is_no_admission_by_the_accused(self) -> None:
+        accusation = shelling("a", speaker="Ukraine's General Staff", quote=f"{self.WORDS}.")
+        reply = shelling("b", speaker="the Kremlin", perpetrator="UKR", quote=self.WORDS.replace("Russia", "Ukraine"))
+        copy = shelling("c", quote=f"{self.WORDS}.")
+        claims = accusation, reply, copy
+        finding = the(found(pause(), *claims, decisions=as_one(*claims)))
+        assert (finding.verdict, finding.violators) == ("inconclusive", ())
+
+    def test_an_allegation_lends_the_adversary_no_weight(self) -> None:
+        claims = shelling("a", speaker="Ukraine's General Staff"), shelling("b", alleged=True)
+        finding = the(found(pause(), *claims, decisions=as_one(*claims)))
+        assert (finding.verdict, finding.grade) == ("inconclusive", "weak")
+
+    def test_whoever_corrects_themselves_means_the_later_word(self) -> None:
+        claims = (
+            shelling("a", perpetrator="UKR", outlet="Example Wire", published="2025-03-28"),
+            shelling("b", outlet="Example Wire", published="2025-03-30"),
+        )
+        assert the(found(pause(), *claims, decisions=as_one(*claims))).violators == ("RUS",)
+        both = (*claims, shelling("c", perpetrator="UKR", outlet="Example Daily", published="2025-03-29"))
+        assert the(found(pause(), *both, decisions=as_one(*both))).violators == ()
+
+    @pytest.mark.parametrize(("types", "expected"), [(["shelling"], ["inconclusive"]), (["denial of access"], [])])
+    def test_an_unspecified_attack_is_a_violent_act_and_no_other(self, types: list[str], expected: list[str]) -> None:
+        terms = pause(rules=[rule(types=types)])
+        assert [finding.verdict for finding in found(terms, shelling("a", type="attack"))] == expected

@@ -39,11 +39,11 @@ def drawn(**changes: Any) -> Terms:
 
 def placed(record: Record, points: dict[str, tuple[float, float, str]]) -> Record:
     """The record with coordinates for claims, as a claim that carries them gives it."""
-    extra: dict[str, list[FieldValue]] = {"lon": [], "lat": [], "precision": []}
-    for claim, numbers in points.items():
-        for name, value in zip(extra, numbers, strict=True):
-            extra[name].append(FieldValue(value=value, claims=(claim,)))
-    return record.model_copy(update={"fields": {**record.fields, **{name: tuple(v) for name, v in extra.items()}}})
+    said = tuple(
+        FieldValue(value={"lon": longitude, "lat": latitude, "precision": precision}, claims=(claim,))
+        for claim, (longitude, latitude, precision) in points.items()
+    )
+    return record.model_copy(update={"fields": {**record.fields, "position": said}})
 
 
 def record_of(*claims: StoredClaim) -> Record:
@@ -75,6 +75,24 @@ def test_a_drawn_zone_and_how_exactly_a_place_is_known(
     longitude: float, latitude: float, precision: str, expected: list[str]
 ) -> None:
     assert verdicts(drawn(), longitude, latitude, precision) == expected
+
+
+def test_the_position_of_a_claim_is_judged_and_the_most_exact_one_counts() -> None:
+    near = {"lat": 46.98, "lon": 33.0, "precision": "settlement"}
+    exact = {"lat": 46.98, "lon": 33.0, "precision": "exact"}
+
+    def judged(*positions: dict[str, Any]) -> list[str]:
+        claims = [shelling(f"claim-{n}", place="Toval", position=each) for n, each in enumerate(positions)]
+        return [finding.verdict for finding in judge(drawn(), [record_of(*claims)]) if finding.rule == "energy"]
+
+    assert judged(near) == ["inconclusive"]
+    assert judged(near, exact) == judged(exact, near) == ["violation"]
+
+
+def test_a_position_without_the_name_of_a_place_is_judged() -> None:
+    position = {"lat": 50.0, "lon": 30.0, "precision": "exact"}
+    record = record_of(shelling("a", place=None, admin1=None, position=position))
+    assert [finding.rule for finding in judge(drawn(), [record])] == ["all"]
 
 
 def test_a_zone_is_no_more_exact_than_it_is_drawn() -> None:

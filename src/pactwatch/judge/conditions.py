@@ -19,6 +19,7 @@ from pactwatch.judge.terms import Terms
 from pactwatch.judge.ways import NO, OPEN, YES, Truth
 from pactwatch.judge.zone import Zone
 from pactwatch.reconcile.place_name import PlaceName
+from pactwatch.reconcile.same_incident import VIOLENT
 
 Statement = tuple[str, bool]
 """The words of a source, and whether it is believed where it clears the accused or adds to what happened."""
@@ -50,7 +51,8 @@ def of_type(kind: str | None, condition: Clause) -> Truth:
     """Whether it is one of the types named. An unspecified attack may be any of the violent ones."""
     if not condition.types or kind in condition.types:
         return True
-    return None if kind in (None, "attack") else False
+    may_be = kind is None or (kind == "attack" and not VIOLENT.isdisjoint(condition.types))
+    return None if may_be else False
 
 
 def by_party(actor: str | None, condition: Clause, terms: Terms) -> Truth:
@@ -68,7 +70,8 @@ def by_party(actor: str | None, condition: Clause, terms: Terms) -> Truth:
 def against_target(targets: Sequence[str], places: Sequence[str], condition: Clause) -> Truth:
     """Whether something named was hit. Targets add up: one source names the substation, another the houses beside it.
 
-    A target that only repeats the place, or has one of the words that leave it open, does not tell.
+    A target that only repeats the place, or has one of the words that leave it open, does not tell: it says less
+    exactly what another source names, and leaves the answer open where none does.
     """
     if not condition.against:
         return True
@@ -81,7 +84,7 @@ def against_target(targets: Sequence[str], places: Sequence[str], condition: Cla
         if not _has_word(target, condition.unclear)
         and not any(place and (words := PlaceName.parse(target)) and words.keys <= place.keys for place in named)
     ]
-    return False if telling and len(telling) == len(targets) else None
+    return False if telling else None
 
 
 def by_means(statements: Sequence[Statement], condition: Clause) -> Truth:

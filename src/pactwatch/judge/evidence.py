@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
+from pactwatch.extract.claim import PositionPrecision
 from pactwatch.judge.finding import Grade
 from pactwatch.judge.party import parties_speaking
 from pactwatch.judge.standard import GradeRow
 from pactwatch.judge.terms import Terms
 from pactwatch.reconcile.fields import coarser
+from pactwatch.reconcile.independence import is_copy
 from pactwatch.reconcile.record import FieldValue, Record, Source
+
+
+_OF_ONE_VALUE = ("date", "type", "perpetrator")
+"""Fields of which one value is true; places and targets can add up."""
+_CLASSES = get_args(PositionPrecision)
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,7 @@ class Evidence:
         self._attributed = {
             claim: str(value.value) for value in record.fields.get("attributed_by", ()) for claim in value.claims
         }
-        self._behind = {source.claim: self._parties_behind(source) for source in self._sources.values()}
+        self._behind = self._voices()
         self._alleged = {
             claim for value in record.fields.get("alleged", ()) if value.value is True for claim in value.claims
         }
@@ -106,7 +113,10 @@ class Evidence:
     def _possibilities(self, field: str) -> Possibilities:
         standard = self._terms.standard_of_evidence
         said = [value for value in self.record.fields.get(field, ()) if not value.superseded]
-        graded = [self._graded(field, value) for value in said if self._standing(value.claims)]
+        said = [value for value in said if self._standing(value.claims)]
+        if field in _OF_ONE_VALUE:
+            said = self._last_words(field, said)
+        graded = [self._graded(field, value) for value in said]
         decided = [each for each, value in graded if value.decided]
         if decided:
             return Possibilities(tuple(decided), unknown=False)
@@ -124,16 +134,21 @@ class Evidence:
         kept = tuple(each for each in every if each not in vague and each not in aside)
         return Possibilities(kept, unknown=False, set_aside=tuple(aside))
 
-    def coordinates(self, claims: Collection[str]) -> tuple[float, float, str | None] | None:
-        """Longitude, latitude and the class of precision that the first of these claims gives which gives any."""
-        given = {
-            name: {claim: value.value for value in self.record.fields.get(name, ()) for claim in value.claims}
-            for name in ("lon", "lat", "precision")
-        }
-        for claim in self._standing(claims):
-            if claim in given["lon"] and claim in given["lat"]:
-                return float(given["lon"][claim]), float(given["lat"][claim]), given["precision"].get(claim, "exact")
-        return None
+    def coordinates(self, claims: Collection[str]) -> tuple[float, float, str] | None:
+        """Longitude, latitude and class of precision as these claims give them: the most exact, the first of equals.
+
+        A source that speaks for a party, or only tells an allegation, is asked where no other says.
+        """
+        given = {claim: value.value for value in self.record.fields.get("position", ()) for claim in value.claims}
+
+        def rank(claim: str) -> tuple[bool, int]:
+            partial = bool(self._behind[claim]) or claim in self._alleged
+            return partial, _CLASSES.index(given[claim]["precision"])
+
+        best = min((claim for claim in self._standing(claims) if claim in given), key=rank, default=None)
+        if best is None:
+            return None
+        return float(given[best]["lon"]), float(given[best]["lat"]), str(given[best]["precision"])
 
     def grade(self, claims: Collection[str], accused: Collection[str]) -> Grade:
         """The grade that the standard's table gives to what these claims say against these parties."""
@@ -163,12 +178,55 @@ class Evidence:
         if self.count(tuple(voices)) < row.sources or self.count(neutral) < row.neutral_sources:
             return False
         admitted = any(party in accused for parties in voices.values() for party in parties)
-        adversary = bool(accused) and all(
-            any(self._adverse(party, to) for party in parties) for parties in voices.values() for to in accused
-        )
         alleged = bool(sources) and all(claim in self._alleged for claim in voices)
+        # An allegation lends the adversary's word no weight.
+        as_facts = [parties for claim, parties in voices.items() if claim not in self._alleged or alleged]
+        adversary = bool(accused) and all(
+            any(self._adverse(party, to) for party in parties) for parties in as_facts for to in accused
+        )
         given = ((row.admitted, admitted), (row.adversary_only, adversary), (row.alleged_only, alleged))
         return all(wanted is None or wanted == found for wanted, found in given)
+
+    def _last_words(self, field: str, said: list[FieldValue]) -> list[FieldValue]:
+        """The values without those that all who gave them took back: whoever corrects themselves means the later word.
+
+        Saying the same less exactly takes nothing back, and what a person decided stands.
+        """
+        given = [(claim, value) for value in said for claim in self._standing(value.claims)]
+
+        def taken_back(claim: str, value: FieldValue) -> bool:
+            mine = self._sources[claim]
+            return any(
+                other is not value
+                and (mine.outlet, mine.speaker) == (self._sources[later].outlet, self._sources[later].speaker)
+                and mine.outlet is not None
+                and self._sources[later].known > mine.known
+                and not coarser(field, other.value, value.value)
+                for later, other in given
+            )
+
+        kept = [
+            value
+            for value in said
+            if value.decided or not all(taken_back(claim, value) for claim in self._standing(value.claims))
+        ]
+        return kept or said
+
+    def _voices(self) -> dict[str, frozenset[str]]:
+        """The parties for whom each source speaks. A copy that names no speaker speaks with the voice it copies."""
+        behind = {source.claim: self._parties_behind(source) for source in self._sources.values()}
+        accuses = {claim: each.value for each in self.record.fields.get("perpetrator", ()) for claim in each.claims}
+        for group in self.record.independent if any(behind.values()) else ():
+            partial = [claim for claim in group if behind.get(claim)]
+            for claim in group:
+                if claim not in behind or behind[claim] or self._sources[claim].speaker:
+                    continue
+                quote = self._sources[claim].quote
+                # Two parties can accuse each other in nearly the same words.
+                alike = [each for each in partial if accuses.get(each) == accuses.get(claim)]
+                copied = [each for each in alike if is_copy(quote, self._sources[each].quote)]
+                behind[claim] = frozenset().union(*(behind[each] for each in copied))
+        return behind
 
     def _parties_behind(self, source: Source) -> frozenset[str]:
         """The parties for whom the source speaks: whoever is named as saying it, else who carries it."""

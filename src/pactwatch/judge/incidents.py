@@ -132,7 +132,9 @@ def _places(evidence: Sequence[Evidence], places: Sequence[Possibilities], uncer
     lists = []
     for each, possible in zip(evidence, places, strict=True):
         known = [(value.value, each.coordinates(value.claims)) for value in possible.values]
-        known += [(None, None)] if possible.unknown else []
+        # Where no place is named, the coordinates alone can say where it was.
+        elsewhere = None if possible.values else each.coordinates(each.claims)
+        known += [(None, elsewhere)] if possible.unknown else []
         lists.append(list(product(known, alternatives(each.possibilities("admin1")))))
     pairs: dict[tuple[str | None, str | None], int] = {}
     codes, numbers = [], []

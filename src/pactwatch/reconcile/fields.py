@@ -95,7 +95,10 @@ def coarser(name: str, later: Any, earlier: Any) -> bool:
         return _CLASSES.index(later["precision"]) > _CLASSES.index(earlier["precision"])
     if name in ("place", "admin1"):
         mine, theirs = PlaceName.parse(later), PlaceName.parse(earlier)
-        return mine is None or (theirs is not None and mine.keys < theirs.keys)
+        if mine is None or theirs is None:
+            return mine is None
+        # A district is less exact than the town that it has its name from.
+        return mine.keys < theirs.keys or (mine.keys == theirs.keys and mine.area and not theirs.area)
     if name in ("killed", "injured"):
         return later != earlier and _spans(Count.model_validate(later), Count.model_validate(earlier))
     return False

@@ -105,14 +105,14 @@ def _join_copies(claims: Sequence[StoredClaim], sets: _Sets) -> None:
                 if other in seen:
                     continue
                 seen.add(other)
-                if sets.root(other) != sets.root(number) and _is_copy(claim.claim.quote, claims[other].claim.quote):
+                if sets.root(other) != sets.root(number) and is_copy(claim.claim.quote, claims[other].claim.quote):
                     sets.join(number, other)
         for run in runs:
             if len(having[run]) < MOST:
                 having[run].append(number)
 
 
-def _is_copy(one: str, other: str) -> bool:
+def is_copy(one: str, other: str) -> bool:
     """Whether one text was copied from the other: nearly letter for letter, in whole or as a part long enough."""
     if copied(one, other):
         return True

@@ -27,7 +27,7 @@ _NEAR_TYPES = frozenset(
         frozenset({"armed clash", "troop movement"}),
     }
 )
-_VIOLENT = frozenset(
+VIOLENT = frozenset(
     {
         "armed clash",
         "shelling",
@@ -125,7 +125,7 @@ def _compare_types(one: str, other: str, result: Comparison) -> None:
     pair = frozenset({one, other})
     if one == other:
         result.agree["type"] = f"both are {one}"
-    elif pair in _NEAR_TYPES or ("other" in pair) or ("attack" in pair and pair <= _VIOLENT):
+    elif pair in _NEAR_TYPES or ("other" in pair) or ("attack" in pair and pair <= VIOLENT):
         return
     else:
         result.forbids["type"] = "types that do not go together, " + " and ".join(sorted(pair))
