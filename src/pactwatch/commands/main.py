@@ -28,6 +28,7 @@ from pactwatch.commands.read import read
 from pactwatch.commands.reconcile import reconcile
 from pactwatch.commands.report import report
 from pactwatch.commands.serve import serve
+from pactwatch.commands.simulate import simulate
 from pactwatch.commands.status import status
 from pactwatch.commands.terms import terms
 from pactwatch.commands.verify import verify
@@ -62,6 +63,9 @@ def settings(
 for stage in (read, extract, reconcile, judge):
     app.command(rich_help_panel="Stages, each a filter from files or JSON Lines to JSON Lines")(stage)
 app.add_typer(terms, name="terms", rich_help_panel="Stages, each a filter from files or JSON Lines to JSON Lines")
+app.add_typer(
+    simulate, name="simulate", rich_help_panel="Stages, each a filter from files or JSON Lines to JSON Lines"
+)
 for keeping in (init, add, layer, decide, withdraw, history, verify):
     app.command(rich_help_panel="The ledger")(keeping)
 app.command("import", rich_help_panel="Tables")(import_table)

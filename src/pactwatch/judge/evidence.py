@@ -16,7 +16,6 @@ from pactwatch.reconcile.fields import coarser
 from pactwatch.reconcile.independence import is_copy
 from pactwatch.reconcile.record import FieldValue, Record, Source
 
-
 _OF_ONE_VALUE = ("date", "type", "perpetrator")
 """Fields of which one value is true; places and targets can add up."""
 _CLASSES = get_args(PositionPrecision)
