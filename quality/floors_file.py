@@ -9,10 +9,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scoring import SCORED_FIELDS, KindScore
+from scoring import SCORED_FIELDS
 
 MEASURES = ("recall", "precision", "f1", "fields_right")
 KINDS = (*SCORED_FIELDS, "all")
+SIMULATED, ALONE = "simulated", "simulated, judging alone"
+SIMULATED_MEASURES = ("verdicts_right", "rightly_accused", "open_precision", "open_recall", "violators_right")
+HELD = {
+    **dict.fromkeys(KINDS, MEASURES),
+    **dict.fromkeys((SIMULATED, ALONE), SIMULATED_MEASURES),
+}
+"""The measures that can have a floor, by what they are of."""
 
 
 @dataclass
@@ -43,31 +50,33 @@ class Floors:
         """The floor of a measure, None where none is set."""
         return self.floors.get(kind, {}).get(measure)
 
-    def missed(self, scores: Mapping[str, KindScore]) -> list[str]:
+    def missed(self, scores: Mapping[str, object]) -> list[str]:
         """Each floor that the scores are below, in words."""
         below = []
-        for kind in KINDS:
-            for measure in MEASURES:
+        for kind, measures in HELD.items():
+            for measure in measures:
                 floor, value = self.floor(kind, measure), measured(scores, kind, measure)
                 if floor is not None and value < floor:
                     below.append(f"{kind}: {measure} is {value:.3f}, the floor is {floor:.3f}")
         return below
 
-    def raise_to(self, scores: Mapping[str, KindScore]) -> list[str]:
+    def raise_to(self, scores: Mapping[str, object]) -> list[str]:
         """Set every floor that is beaten or not set yet to the score; gives what changed, in words."""
         return self._move(scores, lambda floor, value: floor is None or value > floor)
 
-    def lower_to(self, scores: Mapping[str, KindScore], because: str, today: str) -> list[str]:
+    def lower_to(self, scores: Mapping[str, object], because: str, today: str) -> list[str]:
         """Set every floor that is missed to the score, and record when and why; gives what changed, in words."""
         changes = self._move(scores, lambda floor, value: floor is not None and value < floor)
         if changes:
             self.lowered.append({"date": today, "because": because, "changes": changes})
         return changes
 
-    def _move(self, scores: Mapping[str, KindScore], moves: Callable[[float | None, float], bool]) -> list[str]:
+    def _move(self, scores: Mapping[str, object], moves: Callable[[float | None, float], bool]) -> list[str]:
         changes = []
-        for kind in KINDS:
-            for measure in MEASURES:
+        for kind, measures in HELD.items():
+            if kind not in KINDS and kind not in scores:
+                continue
+            for measure in measures:
                 floor, value = self.floor(kind, measure), measured(scores, kind, measure)
                 if moves(floor, value):
                     self.floors.setdefault(kind, {})[measure] = value
@@ -76,7 +85,7 @@ class Floors:
         return changes
 
 
-def measured(scores: Mapping[str, KindScore], kind: str, measure: str) -> float:
+def measured(scores: Mapping[str, object], kind: str, measure: str) -> float:
     """A score as it is compared with its floor: rounded down to three places; zero where there is nothing to rate."""
     value = getattr(scores[kind], measure) if kind in scores else None
     return math.floor((value or 0.0) * 1000 + 1e-9) / 1000

@@ -1,5 +1,7 @@
 """The quality gate: what the extractor finds in the examples, against what was coded by hand, against the floors.
 
+Judging is held to floors too, on a few simulated ceasefires (`quality/simulation.py`).
+
 gate.py                                    exit 1 where a score is below its floor, or the corpus has changed
 gate.py --misses                           also list what was missed and what was found in vain
 gate.py --raise-floors                     set higher floors where they are beaten
@@ -17,11 +19,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from floors_file import KINDS, MEASURES, Floors, corpus_hashes
+from floors_file import HELD, KINDS, MEASURES, Floors, corpus_hashes
 from gold_file import load_gold
 from rich.console import Console
 from rich.table import Table
 from scoring import DOCUMENT_ENDINGS, Fact, KindScore, score
+from simulation import Held, held
 
 from pactwatch.extract.rules import load_extractor
 from pactwatch.read.reader import read_file
@@ -90,7 +93,20 @@ def table_of(scores: Mapping[str, KindScore], floors: Floors | None) -> Table:
     return table
 
 
-def check(floors: Floors, scores: Mapping[str, KindScore], hashes: Mapping[str, str]) -> list[str]:
+def lines_of(judged: Mapping[str, Held], floors: Floors) -> list[str]:
+    """One line for each simulated chain: its shares, each with the floor behind it."""
+    lines = []
+    for kind, shares in judged.items():
+        told = []
+        for measure in HELD[kind]:
+            value, floor = getattr(shares, measure), floors.floor(kind, measure)
+            shown = "-" if value is None else f"{value:.3f}"
+            told.append(f"{measure} {shown}" + ("" if floor is None else f" (≥ {floor:.3f})"))
+        lines.append(f"{kind}: {', '.join(told)}")
+    return lines
+
+
+def check(floors: Floors, scores: Mapping[str, object], hashes: Mapping[str, str]) -> list[str]:
     """What keeps the gate shut: a changed corpus, and every floor that is missed."""
     changed = [name for name, value in hashes.items() if floors.corpus.get(name) != value]
     faults = [
@@ -127,21 +143,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if floors is None:
         console.print(table_of(scores, None))
         return 0
+    judged = held()
+    every: dict[str, object] = {**scores, **judged}
     hashes = corpus_hashes([*documents, *side_cars_of(documents)], GOLD)
     changes = []
     if options.accept_corpus and floors.corpus != hashes:
         floors.corpus = hashes
         changes.append("corpus: accepted as it is")
     if options.raise_floors:
-        changes += floors.raise_to(scores)
+        changes += floors.raise_to(every)
     if options.lower_floors:
-        changes += floors.lower_to(scores, options.because, f"{datetime.now(UTC):%Y-%m-%d}")
+        changes += floors.lower_to(every, options.because, f"{datetime.now(UTC):%Y-%m-%d}")
     if changes:
         floors.save(FLOORS)
     console.print(table_of(scores, floors))
+    for line in lines_of(judged, floors):
+        console.print(line, markup=False, highlight=False)
     for change in changes:
         console.print(change, markup=False)
-    faults = check(floors, scores, hashes)
+    faults = check(floors, every, hashes)
     for fault in faults:
         print(f"quality gate: {fault}", file=sys.stderr)
     return 1 if faults else 0

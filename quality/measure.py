@@ -29,6 +29,7 @@ from linkage import linking_at_scale, reconciling
 from mechanism import agreement, as_section
 from page import kinds_table, section, table
 from scoring import score
+from simulation import simulated
 from speed import ROUNDS, Answers, extraction_speed, ledger_growth, site_answers, write_copies
 
 from pactwatch.extract.rules import LANGUAGES, load_extractor
@@ -94,6 +95,8 @@ def measurements(shared: Path | None, *, scale: bool = False) -> Iterator[str]:
         texts["three agreements"] = [read_file(shared / "data" / "agreements" / name) for name in AGREEMENTS]
     yield speed(texts)
     yield judging_speed()
+    yield simulated()
+    yield from (simulated(level, range(1, 6)) for level in ("easy", "hard"))
     with tempfile.TemporaryDirectory(prefix="pactwatch-measure-") as scratch:
         yield from ledger_and_site(Path(scratch))
         yield importing(Path(scratch))

@@ -10,11 +10,10 @@ from typing import Annotated, Any
 import typer
 
 from pactwatch.commands.json_lines import JsonLines
-from pactwatch.commands.reporting import print_line, tell
+from pactwatch.commands.judging import loaded_terms
+from pactwatch.commands.reporting import print_line
 from pactwatch.extract.claim import CLAIM, IncidentClaim
-from pactwatch.extract.yaml_file import CodebookError
 from pactwatch.judge.finding import Finding
-from pactwatch.judge.terms import Terms, load_terms
 from pactwatch.ledger.stored import StoredClaim
 from pactwatch.read.imprecise_date import ImpreciseDate
 from pactwatch.reconcile.reconciler import reconcile
@@ -70,17 +69,6 @@ def judge(
     for finding in judge_records(judged_by, records):
         print_line(json.dumps(finding.model_dump(mode="json"), ensure_ascii=False))
     raise typer.Exit(1 if lines.failed else 0)
-
-
-def loaded_terms(path: Path) -> Terms:
-    """The terms of a file, or the ready ones of that name. Ends the command with a clear line where there are none."""
-    try:
-        return load_terms(path)
-    except CodebookError as error:
-        tell(error)
-    except OSError as error:
-        typer.echo(f"pactwatch: {path}: {error.strerror or error}", err=True)
-    raise typer.Exit(1)
 
 
 def _claim_or_record(line: dict[str, Any]) -> StoredClaim | Record | None:

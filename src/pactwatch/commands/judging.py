@@ -22,7 +22,19 @@ TermsOption = Annotated[
 
 def loaded(paths: list[Path]) -> list[Terms]:
     """The terms in the files. Ends the command with one line a fault where they cannot be read."""
-    return [_loaded(path) for path in paths]
+    return [loaded_terms(path) for path in paths]
+
+
+def loaded_terms(path: Path) -> Terms:
+    """The terms of a file, or the ready ones of that name. Ends the command with a clear line where there are none."""
+    try:
+        return load_terms(path)
+    except CodebookError as error:
+        tell(error)
+        raise typer.Exit(1) from error
+    except OSError as error:
+        typer.echo(f"pactwatch: {path}: {error.strerror or error}", err=True)
+        raise typer.Exit(1) from error
 
 
 def findings(book: Ledger, judged_by: list[Terms]) -> list[Finding]:
@@ -32,14 +44,3 @@ def findings(book: Ledger, judged_by: list[Terms]) -> list[Finding]:
 
     records = reconcile(book.claims(), book.decisions())
     return [finding for terms in judged_by for finding in judge(terms, records)]
-
-
-def _loaded(path: Path) -> Terms:
-    try:
-        return load_terms(path)
-    except CodebookError as error:
-        tell(error)
-        raise typer.Exit(1) from error
-    except OSError as error:
-        typer.echo(f"pactwatch: {path}: {error.strerror or error}", err=True)
-        raise typer.Exit(1) from error

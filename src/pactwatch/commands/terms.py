@@ -11,7 +11,8 @@ import typer
 
 from pactwatch.commands.extracting import CodebookOption, loaded_extractor, warn_of_language
 from pactwatch.commands.json_lines import JsonLines
-from pactwatch.commands.judge import claim_of, loaded_terms
+from pactwatch.commands.judge import claim_of
+from pactwatch.commands.judging import loaded_terms
 from pactwatch.commands.reporting import Report, print_line, read_or_report
 from pactwatch.judge.check import check_terms
 from pactwatch.judge.draft import draft_terms

@@ -10,9 +10,9 @@ from typing import Any, get_args
 from pactwatch.extract.claim import PositionPrecision
 from pactwatch.judge.finding import Grade
 from pactwatch.judge.party import parties_speaking
-from pactwatch.judge.standard import GradeRow
 from pactwatch.judge.terms import Terms
 from pactwatch.reconcile.fields import coarser
+from pactwatch.reconcile.grade_table import first_fitting
 from pactwatch.reconcile.independence import is_copy
 from pactwatch.reconcile.record import FieldValue, Record, Source
 
@@ -151,11 +151,8 @@ class Evidence:
 
     def grade(self, claims: Collection[str], accused: Collection[str]) -> Grade:
         """The grade that the standard's table gives to what these claims say against these parties."""
-        sources = [self._sources[claim] for claim in self._standing(claims)]
-        for row in self._terms.standard_of_evidence.table:
-            if self._fits(row, sources, accused):
-                return row.grade
-        return "weak"
+        row = first_fitting(self._terms.standard_of_evidence.table, self._facts(self._standing(claims), accused))
+        return row.grade if row else "weak"
 
     def count(self, claims: Collection[str]) -> int:
         """How many independent sources stand behind claims."""
@@ -171,20 +168,20 @@ class Evidence:
             accused = self._terms.parties_of(str(value.value))
         return Possibility(value.value, claims, self.grade(claims, accused)), value
 
-    def _fits(self, row: GradeRow, sources: list[Source], accused: Collection[str]) -> bool:
-        voices = {source.claim: self._behind[source.claim] for source in sources}
-        neutral = [claim for claim, parties in voices.items() if not parties]
-        if self.count(tuple(voices)) < row.sources or self.count(neutral) < row.neutral_sources:
-            return False
-        admitted = any(party in accused for parties in voices.values() for party in parties)
-        alleged = bool(sources) and all(claim in self._alleged for claim in voices)
+    def _facts(self, claims: Collection[str], accused: Collection[str]) -> dict[str, int | bool]:
+        """What the table of grades asks about."""
+        voices = {claim: self._behind[claim] for claim in claims}
+        alleged = bool(voices) and all(claim in self._alleged for claim in voices)
         # An allegation lends the adversary's word no weight.
         as_facts = [parties for claim, parties in voices.items() if claim not in self._alleged or alleged]
-        adversary = bool(accused) and all(
-            any(self._adverse(party, to) for party in parties) for parties in as_facts for to in accused
-        )
-        given = ((row.admitted, admitted), (row.adversary_only, adversary), (row.alleged_only, alleged))
-        return all(wanted is None or wanted == found for wanted, found in given)
+        return {
+            "sources": self.count(tuple(voices)),
+            "neutral_sources": self.count([claim for claim, parties in voices.items() if not parties]),
+            "admitted": any(party in accused for parties in voices.values() for party in parties),
+            "adversary_only": bool(accused)
+            and all(any(self._adverse(party, to) for party in parties) for parties in as_facts for to in accused),
+            "alleged_only": alleged,
+        }
 
     def _last_words(self, field: str, said: list[FieldValue]) -> list[FieldValue]:
         """The values without those that all who gave them took back: whoever corrects themselves means the later word.

@@ -7,13 +7,14 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from pactwatch.judge.finding import Grade
+from pactwatch.reconcile import grade_table
 
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class GradeRow(_Part):
+class GradeRow(grade_table.GradeRow):
     """One row of the table that grades evidence: the first row whose every condition fits gives the grade."""
 
     grade: Grade
