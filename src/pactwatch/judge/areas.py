@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pactwatch.judge.conditions import named_in_zones
-from pactwatch.judge.incidents import Indices, Places
+from pactwatch.judge.incidents import Indices, Places, occurring
 from pactwatch.judge.ways import NO, OPEN, YES, Truths, truth_code
 from pactwatch.judge.zone import Zone
 
@@ -100,7 +99,7 @@ class Areas:
             east = north / np.maximum(np.cos(np.radians(np.minimum(np.abs(latitude[chosen]) + north, 89.0))), 0.01)
             x, y = longitude[chosen], latitude[chosen]
             which, shape = self._tree.query(shapely.box(x - east, y - north, x + east, y + north))
-            for number in np.unique(shape):
+            for number in occurring(shape):
                 near = chosen[which[shape == number]]
                 truths = shapes[number].compare(longitude[near], latitude[near], radius[near])
                 kept = truths != NO
@@ -151,16 +150,15 @@ class _Shape:
         if not drawn:
             return None
         import shapely  # noqa: PLC0415
-        from shapely.geometry import shape  # noqa: PLC0415
 
-        parts = [(shape(json.loads(str(zone.geometry))), zone.within_km) for zone in drawn]
+        parts = [(shapely.from_geojson(zone.geometry), zone.within_km) for zone in drawn]
         middle = float(np.mean([(part.bounds[1] + part.bounds[3]) / 2 for part, _ in parts]))
         scale = np.array([np.cos(np.radians(middle)) * KILOMETRES, KILOMETRES])
         planes = []
         for part, within in parts:
             plane = shapely.make_valid(shapely.transform(part, lambda xy: xy * scale))
             planes.append(plane.buffer(within, quad_segs=32) if within else plane)
-        plane = shapely.union_all(planes)
+        plane = planes[0] if len(planes) == 1 else shapely.union_all(planes)
         degrees = shapely.transform(plane, lambda xy: xy / scale)
         edge = plane.boundary if plane.area else plane
         for each in (degrees, plane, edge):

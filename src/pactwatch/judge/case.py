@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from pactwatch.judge.evidence import Evidence, Possibilities
 from pactwatch.judge.finding import Verdict
 from pactwatch.judge.rule import Rule
@@ -48,8 +46,8 @@ class Case:
 
     def stands(self, field: str, clause: int = 0) -> Truth:
         """Whether a field fits the prohibition (0) or an exception (from 1) in all its values, none, or some."""
-        truths = np.unique(self.facets[field][:, clause])
-        return _TRUTH[int(truths[0])] if len(truths) == 1 else None
+        truths = set(self.facets[field][:, clause].tolist())
+        return _TRUTH[truths.pop()] if len(truths) == 1 else None
 
     def value_stands(self, field: str, number: int) -> Truth:
         """Whether the value of that number (from 0) fits the prohibition."""

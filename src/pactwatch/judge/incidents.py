@@ -105,6 +105,11 @@ def taken(offsets: Indices, rows: Indices) -> tuple[Indices, Indices]:
     return inner, np.repeat(offsets[rows] - inner[:-1], counts) + np.arange(inner[-1])
 
 
+def occurring(numbers: Indices) -> Indices:
+    """The distinct numbers (from 0) in order. numpy's own `unique` takes a tenth of a second to load at its first call."""
+    return np.flatnonzero(np.bincount(numbers))
+
+
 def _offsets(lists: Sequence[Sequence[Any]]) -> Indices:
     return np.concatenate(([0], np.cumsum([len(each) for each in lists], dtype=np.int64))).astype(np.int64)
 

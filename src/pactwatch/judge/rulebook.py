@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from pactwatch.judge.areas import Areas, Standing
 from pactwatch.judge.conditions import against_target, as_claimed, by_means, by_party, in_force, of_type
-from pactwatch.judge.incidents import Column, Incidents, Indices, one_each, taken
+from pactwatch.judge.incidents import Column, Incidents, Indices, occurring, one_each, taken
 from pactwatch.judge.period import Days, spans
 from pactwatch.judge.rule import Clause, Rule
 from pactwatch.judge.terms import Terms
@@ -151,7 +151,7 @@ class _Table:
         indices = np.sort(self._standings[area].indices)
         if self._one_place:
             return indices
-        return np.unique(np.searchsorted(self.incidents.places.offsets, indices, side="right") - 1)
+        return occurring(np.searchsorted(self.incidents.places.offsets, indices, side="right") - 1)
 
     def in_force(self, rows: Indices, during: tuple[Days, ...], clauses: int) -> Facets:
         dates = self.incidents.dates
@@ -168,7 +168,8 @@ class _Table:
         offsets, chosen = taken(column.offsets, rows)
         codes = column.codes[chosen]
         # Only the values that occur in these rows are asked about.
-        used, inverse = np.unique(codes, return_inverse=True) if len(column.values) > len(codes) else (None, codes)
+        used = occurring(codes) if len(column.values) > len(codes) else None
+        inverse = codes if used is None else np.searchsorted(used, codes)
         values = column.values if used is None else [column.values[code] for code in used]
         answers = [[truth_code(stands(value, clause)) for clause in clauses] for value in values]
         return Facets(offsets, np.array(answers, np.int8).reshape(-1, len(clauses))[inverse])
