@@ -12,7 +12,9 @@ from pactwatch.extract.yaml_file import CodebookError
 from pactwatch.judge.finding import Finding
 from pactwatch.judge.terms import Terms, load_terms
 from pactwatch.ledger.ledger import Ledger
+from pactwatch.ledger.stored import AsOf
 from pactwatch.reconcile.reconciler import reconcile
+from pactwatch.reconcile.record import Record
 
 TermsOption = Annotated[
     list[Path],
@@ -39,8 +41,13 @@ def loaded_terms(path: Path) -> Terms:
 
 def findings(book: Ledger, judged_by: list[Terms]) -> list[Finding]:
     """What the ledger's incidents are found to be under the terms."""
+    return judged(book, judged_by)[0]
+
+
+def judged(book: Ledger, judged_by: list[Terms], as_of: AsOf | None = None) -> tuple[list[Finding], list[Record]]:
+    """The findings under the terms, and the records of the ledger, as known at a point of view."""
     # Loaded here: it takes numpy with it, and most commands should not wait for that.
     from pactwatch.judge.judgement import judge  # noqa: PLC0415
 
-    records = reconcile(book.claims(), book.decisions())
-    return [finding for terms in judged_by for finding in judge(terms, records)]
+    records = reconcile(book.claims(as_of=as_of), book.decisions(as_of=as_of))
+    return [finding for terms in judged_by for finding in judge(terms, records)], records

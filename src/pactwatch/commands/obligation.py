@@ -11,13 +11,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from pactwatch.commands.judging import TermsOption, findings, loaded
+from pactwatch.commands.judging import TermsOption, judged, loaded
 from pactwatch.commands.ledger_option import DEFAULT_LEDGER, LedgerOption, opened
 from pactwatch.commands.printable import printable
 from pactwatch.commands.reporting import print_line
 from pactwatch.coordinate.activation import recorded, write_down
 from pactwatch.coordinate.event import EventKind, events
-from pactwatch.coordinate.obligation import Obligation, activate
+from pactwatch.coordinate.obligation import Obligation, activate, each_once
 from pactwatch.ledger.errors import LedgerError
 from pactwatch.ledger.ledger import Ledger
 from pactwatch.publish import words
@@ -49,9 +49,11 @@ def list_obligations(
     """Print what is owed under the terms, the most pressing first."""
     now = datetime.now(UTC)
     with opened(ledger) as book:
-        acts, found = book.acts(), findings(book, judged_by := loaded(terms))
+        acts, (found, records) = book.acts(), judged(book, judged_by := loaded(terms))
         before, happened = recorded(acts, now), events(acts)
-    owed = by_urgency([due for each in judged_by for due in activate(each, found, now, happened, before)])
+    owed = by_urgency(
+        each_once(due for each in judged_by for due in activate(each, found, now, happened, before, records))
+    )
     if as_json:
         for due in owed:
             print_line(json.dumps(due.model_dump(mode="json"), ensure_ascii=False))
@@ -76,8 +78,8 @@ def watch(terms: TermsOption, by: By = "pactwatch", ledger: LedgerOption = DEFAU
     """
     judged_by = loaded(terms)
     with opened(ledger) as book:
-        found = findings(book, judged_by)
-        written = [act for each in judged_by for act in write_down(book, each, found, by)]
+        found, records = judged(book, judged_by)
+        written = [act for each in judged_by for act in write_down(book, each, found, by, records)]
     for act in written:
         typer.echo(f"{act.kind}: {act.about}")
     typer.echo(f"{words.plural(len(written), 'change')} written down")

@@ -15,6 +15,7 @@ from pactwatch.judge.finding import Finding
 from pactwatch.judge.terms import Terms
 from pactwatch.ledger.ledger import Ledger
 from pactwatch.ledger.stored import Act
+from pactwatch.reconcile.record import Record
 
 ACTIVATION, DISCHARGE = "activation", "discharge"
 """The kinds of the acts of a watch."""
@@ -35,17 +36,19 @@ def recorded(acts: Iterable[Act], now: datetime) -> list[Obligation]:
     return told
 
 
-def write_down(ledger: Ledger, terms: Terms, findings: Sequence[Finding], by: str) -> list[Act]:
+def write_down(
+    ledger: Ledger, terms: Terms, findings: Sequence[Finding], by: str, records: Sequence[Record] = ()
+) -> list[Act]:
     """Tell the ledger what the findings under the terms have activated, and what fell away, each once.
 
-    `by` is who or what watches. Gives the acts that were written; none where the ledger knows all of it. Raises
-    LedgerError where the ledger cannot be written.
+    `by` is who or what watches. `records` are those of the ledger, of incidents and of commitments. Gives the acts that
+    were written; none where the ledger knows all of it. Raises LedgerError where the ledger cannot be written.
     """
     acts, now = ledger.acts(), datetime.now(UTC)
     latest = _latest(act for act in acts if act.retracted_at is None)
     written = []
     # Without events: what people did is replayed over what is written down here, and must not count twice.
-    for obligation in activate(terms, findings, now, before=recorded(acts, now)):
+    for obligation in activate(terms, findings, now, before=recorded(acts, now), records=records):
         last = latest.get(obligation.id)
         if obligation.state == "discharged":
             if last is not None and last.kind == ACTIVATION:

@@ -1,18 +1,22 @@
-"""The obligation: what a finding has activated, who owes it to whom, and where its clock stands."""
+"""The obligation: what a finding, a state or a day has activated, who owes it to whom, and where its clock stands."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from pactwatch.coordinate.commitment import Commitment, commitments, same_words
 from pactwatch.coordinate.event import Event
+from pactwatch.judge.cause import Cause, causes
 from pactwatch.judge.duration import duration
 from pactwatch.judge.finding import Finding
-from pactwatch.judge.terms import Activation, Terms, Text
+from pactwatch.judge.state import Ceasefire
+from pactwatch.judge.terms import Activation, Sign, Terms, Text
+from pactwatch.reconcile.record import Record
 
 State = Literal["dormant", "active", "met", "overdue", "suspended", "discharged"]
 
@@ -38,6 +42,12 @@ class Obligation(_Part):
     within: str | None = None
     on_request_of: tuple[str, ...] = ()
     record: str | None = Field(None, description="the incident whose findings activated it")
+    reached: date | None = Field(
+        None, description="the day on which a state was reached that activated it, or that day"
+    )
+    commitment: str | None = Field(
+        None, description="the record that promises it; None: the terms name it themselves"
+    )
     findings: tuple[str, ...] = ()
     start: datetime | None = None
     due: datetime | None = None
@@ -55,45 +65,97 @@ def activate(
     now: datetime,
     events: Sequence[Event] = (),
     before: Sequence[Obligation] = (),
+    records: Sequence[Record] = (),
+    ceasefire: Ceasefire | None = None,
 ) -> list[Obligation]:
     """What is owed under the terms, given the findings, as it stands at a moment.
 
     `events` are what people did about obligations. `before` is what an earlier call gave: an obligation in it whose
-    finding no longer holds comes back discharged, from `now` on, so that the past stays told. A commitment that
-    nothing has activated is given once, dormant. Several findings on one incident activate a commitment once.
+    finding, state or day no longer holds comes back discharged, from `now` on, so that the past stays told. A commitment
+    that nothing has activated is given once, dormant. Several findings on one incident activate a commitment once.
+    `records` are those that the findings are on, and those of commitments: the ones that wait for a trigger of which
+    the terms have a sign are activated too, unless an activation of the terms has the same words. `ceasefire` is what
+    states are read from; it is made from the findings and records where it is not given.
     Raises ValueError where `now` has no time zone.
     """
     if now.tzinfo is None:
         raise ValueError("`now` needs a time zone")
+    today = now.astimezone(UTC).date()
+    ceasefire = ceasefire or Ceasefire.of(terms, findings, records, today)
+    come = {
+        when: causes(when, terms, findings, ceasefire, today)
+        for when in (*(activation.when for activation in terms.activates), *terms.signs)
+    }
+    groups = [
+        ([arisen(terms, activation, cause) for cause in come[activation.when]], dormant(terms, activation))
+        for activation in terms.activates
+    ]
+    for sign in terms.signs:
+        for told in commitments(records):
+            if told.trigger == sign.trigger and not _doubles(told, terms):
+                touching = [cause for cause in come[sign] if told.touched_by(cause, terms)]
+                groups.append(
+                    (
+                        [arisen(terms, promised(told, terms, sign), cause, told.record) for cause in touching],
+                        dormant(terms, promised(told, terms, sign), told.record),
+                    )
+                )
+    standing = {obligation.id for current, _ in groups for obligation in current}
+    gone = [
+        old for old in before if old.terms == terms.name and (old.record or old.reached) and old.id not in standing
+    ]
     result: list[Obligation] = []
-    for activation in terms.activates:
-        by_record: dict[str, list[Finding]] = {}
-        for finding in findings:
-            if finding.terms == terms.name and _meets(activation, finding):
-                by_record.setdefault(finding.record, []).append(finding)
-        current = [_arisen(terms, activation, record, group) for record, group in sorted(by_record.items())]
-        standing = {obligation.id for obligation in current}
-        gone = [old for old in before if old.activation == activation.id and old.terms == terms.name]
-        ended = [_discharged(old, findings, now) for old in gone if old.record and old.id not in standing]
+    for current, asleep in groups:
+        ended = [_discharged(old, findings, now) for old in gone if old.activation == asleep.activation]
         as_they_stand = [moved(obligation, events, now) for obligation in current]
-        result.extend(
-            sorted(as_they_stand + ended, key=lambda each: (each.start or now, each.id))
-            or [_dormant(terms, activation)]
-        )
+        result.extend(sorted(as_they_stand + ended, key=lambda each: (each.start or now, each.id)) or [asleep])
+    asked = {asleep.activation for _, asleep in groups}
+    result.extend(_discharged(old, findings, now) for old in gone if old.activation not in asked)
     return result
 
 
-def _meets(activation: Activation, finding: Finding) -> bool:
-    when = activation.when
-    return (
-        finding.verdict == when.verdict
-        and (not when.rules or finding.rule in when.rules)
-        and (not when.violators or any(violator in when.violators for violator in finding.violators))
+def each_once(obligations: Iterable[Obligation]) -> list[Obligation]:
+    """Obligations under several terms, each once: a commitment that several terms activate by one incident is one."""
+    once: dict[str, Obligation] = {}
+    for due in obligations:
+        if due.id not in once or once[due.id].state == "discharged":
+            once[due.id] = due
+    return list(once.values())
+
+
+def _doubles(told: Commitment, terms: Terms) -> bool:
+    """Whether an activation of the terms already has the words of the commitment."""
+    return any(same_words(quote, activation.quote) for quote in told.quotes for activation in terms.activates)
+
+
+def promised(told: Commitment, terms: Terms, sign: Sign) -> Activation:
+    """A commitment of the ledger as an activation, under the sign that terms give its trigger."""
+    return Activation(
+        id=told.record,
+        when=sign,
+        owed_by=told.promisors,
+        owed_to=told.promisees,
+        action=told.action,
+        within=_countable(told.within),
+        on_request_of=told.on_request_of(terms),
+        article=told.section or "not numbered",
+        quote=told.words,
+        source=Text(title=told.agreement or "a source of the ledger"),
     )
 
 
-def _blank(terms: Terms, activation: Activation, record: str | None, state: State) -> Obligation:
-    digest = hashlib.sha256("\n".join((terms.name, activation.id, record or "")).encode()).hexdigest()
+def _countable(within: str | None) -> str | None:
+    """The time within which, where it is one that a clock can count; months and years are not."""
+    try:
+        return within if within and duration(within) else None
+    except ValueError:
+        return None
+
+
+def _blank(terms: Terms, activation: Activation, key: str, state: State, commitment: str | None) -> Obligation:
+    # One commitment of the ledger arises once from one incident, whichever terms find the breach.
+    parts = ("commitment", commitment, key) if commitment and key else (terms.name, activation.id, key)
+    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     return Obligation(
         id=f"obligation-{digest[:16]}",
         activation=activation.id,
@@ -104,24 +166,27 @@ def _blank(terms: Terms, activation: Activation, record: str | None, state: Stat
         action=activation.action,
         within=activation.within,
         on_request_of=activation.on_request_of,
-        record=record,
+        commitment=commitment,
         article=activation.article,
         words=activation.quote,
         source=activation.source,
     )
 
 
-def _dormant(terms: Terms, activation: Activation) -> Obligation:
-    return _blank(terms, activation, None, "dormant")
+def dormant(terms: Terms, activation: Activation, commitment: str | None = None) -> Obligation:
+    """What would be owed, while nothing has activated it. `commitment` is the record that promises it, where one does."""
+    return _blank(terms, activation, "", "dormant", commitment)
 
 
-def _arisen(terms: Terms, activation: Activation, record: str, findings: Sequence[Finding]) -> Obligation:
-    blank = _blank(terms, activation, record, "active")
-    days = [finding.made_known for finding in findings if finding.made_known is not None]
-    start = datetime.combine(min(days) + timedelta(days=1), time.min, UTC) if days else None
+def arisen(terms: Terms, activation: Activation, cause: Cause, commitment: str | None = None) -> Obligation:
+    """What a cause has activated, before people did anything about it."""
+    blank = _blank(terms, activation, cause.key, "active", commitment)
+    start = datetime.combine(cause.known + timedelta(days=1), time.min, UTC) if cause.known is not None else None
     notes = (
         [] if start else ["No day is known on which the finding was made known, so that the clock has no beginning."]
     )
+    if cause.record is None:
+        notes.append(f"Activated because {cause.words}.")
     due = None
     if activation.on_request_of:
         asked = " or ".join(activation.on_request_of)
@@ -129,8 +194,16 @@ def _arisen(terms: Terms, activation: Activation, record: str, findings: Sequenc
     elif start and activation.within:
         due = start + duration(activation.within)
         notes.append("Counted from the end of the day on which it was known, because the day alone is known.")
-    ids = tuple(sorted(finding.id for finding in findings))
-    return blank.model_copy(update={"findings": ids, "start": start, "due": due, "notes": tuple(notes)})
+    return blank.model_copy(
+        update={
+            "record": cause.record,
+            "reached": cause.reached,
+            "findings": tuple(sorted(finding.id for finding in cause.findings)),
+            "start": start,
+            "due": due,
+            "notes": tuple(notes),
+        }
+    )
 
 
 def moved(obligation: Obligation, events: Iterable[Event], now: datetime) -> Obligation:
@@ -170,6 +243,9 @@ def moved(obligation: Obligation, events: Iterable[Event], now: datetime) -> Obl
 def _discharged(old: Obligation, findings: Sequence[Finding], now: datetime) -> Obligation:
     if old.state in ("discharged", "met"):
         return old
+    if old.record is None:
+        note = f"Discharged: what activated it on {old.reached} no longer holds by what is known now."
+        return old.model_copy(update={"state": "discharged", "ended": now, "notes": (*old.notes, note)})
     verdicts = sorted({finding.verdict for finding in findings if finding.record == old.record})
     found = (
         f"the incident is now found: {', '.join(verdicts)}"

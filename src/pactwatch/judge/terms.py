@@ -12,13 +12,14 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from pactwatch.extract.claim import Action
 from pactwatch.extract.yaml_file import CodebookError, Fault, load_yaml
+from pactwatch.judge.condition import Condition, Sign
 from pactwatch.judge.duration import Duration
-from pactwatch.judge.finding import Verdict
 from pactwatch.judge.party import Party, parties_named
 from pactwatch.judge.period import Period
 from pactwatch.judge.procedure import Procedure
 from pactwatch.judge.rule import Clause, Exemption, Prohibition, Rule
 from pactwatch.judge.standard import GradeRow, Standard
+from pactwatch.judge.state_rule import Level, StateRule
 from pactwatch.judge.zone import Zone, read_shape
 
 __all__ = [
@@ -28,17 +29,24 @@ __all__ = [
     "Duty",
     "Exemption",
     "GradeRow",
+    "Level",
     "Party",
     "Period",
     "Prohibition",
     "Rule",
+    "Sign",
     "Standard",
+    "StateRule",
     "Terms",
     "Text",
     "Zone",
     "load_terms",
     "ready_terms",
 ]
+
+
+_NAMES = ("id", "actor", "name", "trigger")
+"""The keys by which parts of terms are named."""
 
 
 class _Part(BaseModel):
@@ -65,14 +73,6 @@ class Duty(_Part):
     kind: Action | None = Field(None, description="the action by which reports on it are coded")
     by: date | None = Field(None, description="the last day on which it can still be done in time")
     zones: tuple[str, ...] = Field((), description="the zones that it speaks of, as a distance to be withdrawn")
-
-
-class Condition(_Part):
-    """Which findings activate: their verdict and, where named, their rules and who is responsible."""
-
-    verdict: Verdict = "violation"
-    rules: tuple[str, ...] = ()
-    violators: tuple[str, ...] = Field((), description="one of these must be responsible; empty: whoever it was")
 
 
 class Activation(_Part):
@@ -118,13 +118,19 @@ class Terms(_Part):
     standard_of_evidence: Standard = Standard()
     activates: tuple[Activation, ...] = ()
     procedure: Procedure = Procedure()
+    state: StateRule = Field(
+        StateRule(), description="by which findings the ceasefire is holding, strained or broken"
+    )
+    signs: tuple[Sign, ...] = Field(
+        (), description="what shows that a trigger has come, for the commitments of the ledger that wait for it"
+    )
 
-    @field_validator("parties", "zones", "rules", "duties", "activates")
+    @field_validator("parties", "zones", "rules", "duties", "activates", "signs")
     @classmethod
     def _names_are_given_once(cls, parts: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
         seen: set[str] = set()
         for part in parts:
-            name = str(getattr(part, "id", None) or getattr(part, "actor", None) or getattr(part, "name", None))
+            name = next(str(value) for key in _NAMES if (value := getattr(part, key, None)))
             if name in seen:
                 raise ValueError(f"`{name}` is given twice; give each its own name")
             seen.add(name)
@@ -132,8 +138,8 @@ class Terms(_Part):
 
     @model_validator(mode="after")
     def _something_is_asked(self) -> Self:
-        if not self.rules and not self.duties and not self.activates:
-            raise ValueError("terms need `rules`, `duties` or `activates`; there is nothing to judge")
+        if not self.rules and not self.duties and not self.activates and not self.signs:
+            raise ValueError("terms need `rules`, `duties`, `activates` or `signs`; there is nothing to judge")
         return self
 
     @model_validator(mode="after")
@@ -146,9 +152,17 @@ class Terms(_Part):
                 _known(f"rule {rule.id}, where", part.where, zones, "zones")
         for duty in self.duties:
             _known(f"duty {duty.id}, zones", duty.zones, zones, "zones")
-        for activation in self.activates:
-            _known(f"activation {activation.id}, rules", activation.when.rules, rules, "rules")
-            _known(f"activation {activation.id}, violators", activation.when.violators, parties, "parties")
+        cessations = [cessation.id for cessation in self.state.cessations]
+        conditions = [(f"activation {each.id}", each.when) for each in self.activates]
+        for where, when in [*conditions, *((f"sign {each.trigger}", each) for each in self.signs)]:
+            _known(f"{where}, rules", when.rules, rules, "rules")
+            _known(f"{where}, violators", when.violators, parties, "parties")
+            _known(f"{where}, zone", [when.zone] if when.zone else (), zones, "zones")
+            _known(f"{where}, cessation", [when.cessation] if when.cessation else (), cessations, "cessations")
+        for number, level in enumerate(self.state.levels, 1):
+            _known(f"state, level {number}, rules", level.rules, rules, "rules")
+            _known(f"state, level {number}, violators", level.violators, parties, "parties")
+            _known(f"state, level {number}, zones", level.zones, zones, "zones")
         for party in self.parties:
             _known(f"party {party.actor}, adverse_to", party.adverse_to or (), parties, "parties")
         return self

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from pactwatch.coordinate.commitment import same_words
 from pactwatch.coordinate.obligation import Obligation
 from pactwatch.ledger.stored import StoredClaim
 from pactwatch.reconcile.record import Record
@@ -16,12 +17,13 @@ _RUNNING = frozenset({"active", "overdue", "suspended"})
 def obligations_of(
     record: Record, claims: Mapping[str, StoredClaim], obligations: Iterable[Obligation]
 ) -> list[Obligation]:
-    """The obligations that have arisen from a promise: those that rest on the same words of an instrument."""
-    quotes = [_plain(claims[id].claim.quote) for id in record.claims if id in claims]
+    """The obligations that have arisen from a promise: from its record, or from the same words of an instrument."""
+    quotes = [claims[id].claim.quote for id in record.claims if id in claims]
     return [
         due
         for due in obligations
-        if due.state != "dormant" and any(_same_words(quote, _plain(due.words)) for quote in quotes)
+        if due.state != "dormant"
+        and (due.commitment == record.id or any(same_words(quote, due.words) for quote in quotes))
     ]
 
 
@@ -36,8 +38,12 @@ def arisen(
         if own:
             first = min(own, key=lambda due: (due.due is None, due.due or due.start, due.id))
             assert first.start is not None
-            text = f"a finding under the terms “{first.terms}” says that what it depends on has come"
-            found[record.id] = Arisen(on=first.start.date(), late_from=_late_from(first), text=text)
+            by = "a finding" if first.record else "the state of the ceasefire, or a day,"
+            text = f"{by} under the terms “{first.terms}” says that what it depends on has come"
+            waits = first.due is None and bool(first.on_request_of)
+            found[record.id] = Arisen(
+                on=first.start.date(), late_from=_late_from(first), text=text, waits_for_request=waits
+            )
     return found
 
 
@@ -46,11 +52,3 @@ def _late_from(due: Obligation) -> date | None:
     if due.due is None:
         return None
     return due.due.date() if due.state == "overdue" else due.due.date() + timedelta(days=1)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _same_words(one: str, other: str) -> bool:
-    return one in other or other in one

@@ -11,8 +11,9 @@ from functools import cached_property
 from pactwatch.coordinate.activation import recorded
 from pactwatch.coordinate.case_file import CaseFile, case_files
 from pactwatch.coordinate.event import events
-from pactwatch.coordinate.obligation import Obligation, activate
+from pactwatch.coordinate.obligation import Obligation, activate, each_once
 from pactwatch.judge.finding import Finding
+from pactwatch.judge.state import Ceasefire
 from pactwatch.judge.terms import Terms
 from pactwatch.ledger.ledger import Ledger
 from pactwatch.ledger.stored import Act, AsOf, Decision, StoredClaim, StoredDocument
@@ -39,6 +40,7 @@ class Snapshot:
     moment: datetime
     assessments: Assessments
     acts: tuple[Act, ...] = ()
+    ceasefires: tuple[Ceasefire, ...] = ()
 
     @classmethod
     def build(
@@ -73,16 +75,20 @@ class Snapshot:
             now,
             Assessments(grading, documents.values()),
             tuple(ledger.acts(as_of=as_of)),
+            tuple(Ceasefire.of(each, findings, records.values(), now.date()) for each in terms),
         )
         return snapshot.at(now)
 
     def at(self, now: datetime) -> Snapshot:
         """The same snapshot with its clocks read at another moment; nothing else is derived anew."""
         happened, before = events(self.acts), recorded(self.acts, now)
-        due = tuple(
-            obligation for terms in self.terms for obligation in activate(terms, self.findings, now, happened, before)
+        records = list(self.records.values())
+        due = each_once(
+            obligation
+            for terms, ceasefire in zip(self.terms, self.ceasefires, strict=True)
+            for obligation in activate(terms, self.findings, now, happened, before, records, ceasefire)
         )
-        return replace(self, obligations=due, moment=now)
+        return replace(self, obligations=tuple(due), moment=now)
 
     @cached_property
     def cases(self) -> list[CaseFile]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import Literal
 
 from pactwatch.coordinate.obligation import Obligation
+from pactwatch.judge.cessation import CessationClock, cessation_clock
 from pactwatch.judge.finding import Finding
+from pactwatch.judge.state import Ceasefire, Range
+from pactwatch.judge.state_rule import Level, StateName, StateRule
 from pactwatch.judge.terms import Period, Terms
 from pactwatch.publish import words
 
-Holds = Literal["holding", "strained", "broken", "not judged"]
 Phase = Literal["in force", "not yet in force", "no longer in force", "dormant"]
 
-MEANINGS: dict[Holds, str] = {
+MEANINGS: dict[StateName, str] = {
     "holding": "incidents were judged, and no breach was found or left open",
     "strained": "no breach is established, but some incidents in their time could not be cleared",
     "broken": "at least one breach is established to the terms' standard of evidence",
@@ -27,6 +29,9 @@ MEANINGS: dict[Holds, str] = {
 class CeasefireState:
     """How one set of terms stands: its phase at a moment, whether it holds, and the findings behind that.
 
+    `holds` is by the terms' own rule of the state, and `could_be` the worst that the open facts allow. `clocks` are those
+    of its cessations.
+
     `undated` are inconclusive findings on incidents that may lie outside the time of the terms: they weigh nothing,
     and nor does a finding of no violation on an incident without a date.
     """
@@ -34,11 +39,13 @@ class CeasefireState:
     terms: Terms
     phase: Phase
     since: str
-    holds: Holds
+    holds: StateName
+    could_be: StateName
     violations: tuple[Finding, ...]
     inconclusive: tuple[Finding, ...]
     undated: tuple[Finding, ...]
     cleared: tuple[Finding, ...]
+    clocks: tuple[CessationClock, ...] = ()
 
     @property
     def incidents(self) -> int:
@@ -70,22 +77,92 @@ class CeasefireState:
         return told
 
 
-def ceasefire_state(terms: Terms, findings: Sequence[Finding], moment: datetime) -> CeasefireState:
-    """How those terms stand at that moment, given the findings (those under other terms are left aside)."""
+def ceasefire_state(
+    terms: Terms, findings: Sequence[Finding], moment: datetime, ceasefire: Ceasefire | None = None
+) -> CeasefireState:
+    """How those terms stand at that moment, given the findings (those under other terms are left aside).
+
+    `ceasefire` has the incidents with their records; where it is not given, only what the findings say of them is known.
+    """
+    today = moment.astimezone(UTC).date()
+    ceasefire = ceasefire or Ceasefire.of(terms, findings, as_of=today)
     own = [finding for finding in findings if finding.terms == terms.name]
     violations = tuple(finding for finding in own if finding.verdict == "violation")
     cleared = tuple(finding for finding in own if finding.verdict == "no_violation")
     inconclusive = tuple(finding for finding in own if finding.verdict == "inconclusive" and finding.happened)
     undated = tuple(finding for finding in own if finding.verdict == "inconclusive" and not finding.happened)
-    holds: Holds = "not judged"
-    if violations:
-        holds = "broken"
-    elif inconclusive:
-        holds = "strained"
-    elif any(finding.happened for finding in cleared):
-        holds = "holding"
+    now = ceasefire.on(today)
     phase, since = _phase(terms.in_force, moment)
-    return CeasefireState(terms, phase, since, holds, violations, inconclusive, undated, cleared)
+    clocks = tuple(cessation_clock(ceasefire, each, today) for each in terms.state.cessations)
+    return CeasefireState(
+        terms, phase, since, now.state, now.could_be, violations, inconclusive, undated, cleared, clocks
+    )
+
+
+def rule_lines(rule: StateRule) -> list[tuple[StateName, str]]:
+    """The terms' rule of the state in words: each state with what makes it so, the first that fits counting."""
+    told: list[tuple[StateName, str]] = [(level.state, _level_line(level)) for level in rule.levels]
+    return [*told, ("not judged", "none of these, which is no proof that the terms are kept")]
+
+
+_VERDICTS = {
+    "violation": "found to be a violation",
+    "inconclusive": "that cannot be decided",
+    "no_violation": "found to be no violation",
+}
+
+
+def _level_line(level: Level) -> str:
+    told = f"{'an incident' if level.at_least == 1 else f'at least {words.number(level.at_least)} incidents'} "
+    told += " or ".join(_VERDICTS[verdict] for verdict in level.verdicts)
+    told += f" by {' or '.join(words.actor(each) for each in level.violators)}" if level.violators else ""
+    told += f" of {' or '.join(level.rules)}" if level.rules else ""
+    told += f" in {' or '.join(level.zones)}" if level.zones else ""
+    told += f", graded {' or '.join(level.grades)}" if level.grades else ""
+    if level.within_days is None:
+        return f"{told}, since the beginning"
+    return f"{told}, on the day itself" if level.within_days == 1 else f"{told}, within {level.within_days} days"
+
+
+def clock_line(clock: CessationClock) -> str:
+    """Where the clock of a cessation stands, in words: "day 3 of 14, last set back on 2 April 2025"."""
+    asked = clock.cessation.days
+    if not clock.running:
+        return "does not run: the terms are not in force"
+    told = f"day {clock.counted} of {asked}"
+    if clock.reached is not None:
+        told = (
+            f"reached on {words.day(clock.reached)}: {words.plural(clock.counted, 'day')} in a row, {asked} asked for"
+        )
+    told += f"; last set back on {words.day(clock.set_back)}" if clock.set_back else "; never set back"
+    if clock.silent:
+        told += f"; on {words.number(clock.silent)} of these days nothing was judged"
+    return told
+
+
+def range_words(number: Range) -> str:
+    """A range as people read it: "3", "2 to 4"."""
+    return words.number(number.low) if number.low == number.high else f"{number.low:,} to {number.high:,}"
+
+
+def change_words(now: Range, before: Range) -> str:
+    """How a count stands to the one before: "3 more", "as many", "may be more or fewer"."""
+    if now.low == now.high and before.low == before.high:
+        difference = now.low - before.low
+        return f"{abs(difference):,} {'more' if difference > 0 else 'fewer'}" if difference else "as many"
+    if now.low > before.high:
+        return f"at least {now.low - before.high:,} more"
+    if now.high < before.low:
+        return f"at least {before.low - now.high:,} fewer"
+    return "may be more or fewer"
+
+
+def last_day(ceasefire: Ceasefire, today: date) -> date:
+    """The last day on which the terms can be said to have a state by today: where they have ended, their last one."""
+    ends = [period.until for period in ceasefire.terms.in_force]
+    if not ends or None in ends:
+        return today
+    return min(today, date.fromordinal(max(end for end in ends if end).toordinal() - 1))
 
 
 def _phase(periods: Sequence[Period], moment: datetime) -> tuple[Phase, str]:

@@ -29,7 +29,8 @@ _AGAINST = frozenset({"broken", "withdrawn", "overdue"})
 class Arisen(BaseModel):
     """That the trigger of a conditional promise has come, as a finding or a person established it.
 
-    `late_from` is the first day on which the promise is late, where that is known too.
+    `late_from` is the first day on which the promise is late, where that is known too. One that waits for a request is
+    never late before somebody asked.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -38,6 +39,7 @@ class Arisen(BaseModel):
     late_from: date | None = None
     text: str
     claims: tuple[str, ...] = ()
+    waits_for_request: bool = False
 
 
 class PromiseFacts:
@@ -126,6 +128,8 @@ class PromiseFacts:
             if claim.due:
                 return ImpreciseDate.parse(claim.due).after
             if self.arisen is not None and claim.respond_within:
+                if self.arisen.waits_for_request:
+                    return None
                 return _later(self.arisen.on, claim.respond_within)
             ends = self._end_of(claim.period, self.claims[id])
             if ends is not None:

@@ -36,7 +36,10 @@ def routes(desk: Desk) -> APIRouter:
             request,
             "front.html",
             view,
-            states=[ceasefire_state(terms, snapshot.findings, snapshot.moment) for terms in snapshot.terms],
+            states=[
+                ceasefire_state(terms, snapshot.findings, snapshot.moment, ceasefire)
+                for terms, ceasefire in zip(snapshot.terms, snapshot.ceasefires, strict=True)
+            ],
             meanings=MEANINGS,
             incident_line=incidents.line,
             pressing=pressing,
