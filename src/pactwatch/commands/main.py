@@ -33,6 +33,7 @@ from pactwatch.commands.state import state
 from pactwatch.commands.status import status
 from pactwatch.commands.terms import terms
 from pactwatch.commands.verify import verify
+from pactwatch.commands.whatif import whatif
 
 app = typer.Typer(
     name="pactwatch",
@@ -72,7 +73,7 @@ for keeping in (init, add, layer, decide, withdraw, history, verify):
 app.command("import", rich_help_panel="Tables")(import_table)
 app.command(rich_help_panel="Tables")(changes)
 app.add_typer(export, name="export", rich_help_panel="Tables")
-for asking in (find, compare, status, state):
+for asking in (find, compare, status, state, whatif):
     app.command(rich_help_panel="Questions")(asking)
 app.add_typer(obligation, name="obligation", rich_help_panel="Obligations and cases")
 app.add_typer(case, name="case", rich_help_panel="Obligations and cases")

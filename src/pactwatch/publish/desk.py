@@ -36,6 +36,7 @@ _NOT_KEPT = ("known", "published", "page")
 
 _NAVIGATION = (
     ("/", "Overview"),
+    ("/ceasefire", "Ceasefire"),
     ("/timeline", "Timeline"),
     ("/agreements", "Agreements"),
     ("/commitments", "Commitments"),

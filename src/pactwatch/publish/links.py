@@ -103,6 +103,11 @@ class Links:
         query = {"theme": theme, **({"narrow": "true"} if narrow else {})}
         return self.to(f"/charts/incidents/{_segment(id)}.svg", query)
 
+    def state_chart(self, terms: str, theme: str, on: str = "", zone: str = "", narrow: bool = False) -> str:
+        """The chart of a ceasefire over time, up to a day and in a zone where they are given."""
+        query = {"theme": theme, "on": on, "zone": zone, "narrow": "true" if narrow else ""}
+        return self.to(f"/charts/ceasefire/{_segment(terms)}.svg", query)
+
     def data(self, name: str) -> str:
         """A file of data that the site's own scripts read."""
         return self.to(f"/{name}")

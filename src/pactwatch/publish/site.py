@@ -27,6 +27,7 @@ from pactwatch.publish.pages import (
     agreements,
     api,
     cases,
+    ceasefire,
     claims,
     commitments,
     comparison,
@@ -80,6 +81,7 @@ def create_app(
     # The comparison goes before the agreements: its address would else be taken for an agreement's.
     pages = (
         front,
+        ceasefire,
         timeline,
         comparison,
         agreements,

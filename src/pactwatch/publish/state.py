@@ -91,8 +91,8 @@ def ceasefire_state(
     cleared = tuple(finding for finding in own if finding.verdict == "no_violation")
     inconclusive = tuple(finding for finding in own if finding.verdict == "inconclusive" and finding.happened)
     undated = tuple(finding for finding in own if finding.verdict == "inconclusive" and not finding.happened)
-    now = ceasefire.on(today)
-    phase, since = _phase(terms.in_force, moment)
+    now = ceasefire.on(last_day(ceasefire, today))
+    phase, since = phase_of(terms.in_force, moment.date())
     clocks = tuple(cessation_clock(ceasefire, each, today) for each in terms.state.cessations)
     return CeasefireState(
         terms, phase, since, now.state, now.could_be, violations, inconclusive, undated, cleared, clocks
@@ -165,8 +165,8 @@ def last_day(ceasefire: Ceasefire, today: date) -> date:
     return min(today, date.fromordinal(max(end for end in ends if end).toordinal() - 1))
 
 
-def _phase(periods: Sequence[Period], moment: datetime) -> tuple[Phase, str]:
-    today = moment.date()
+def phase_of(periods: Sequence[Period], today: date) -> tuple[Phase, str]:
+    """In which phase terms with these periods are on a day, and since or from when, in words."""
     ordered = sorted(periods, key=lambda period: period.first)
     if not ordered:
         return "dormant", ""
@@ -187,7 +187,14 @@ _URGENCY = ("overdue", "active", "suspended", "dormant", "met", "discharged")
 def by_urgency(obligations: Sequence[Obligation]) -> list[Obligation]:
     """Obligations, those first that press most."""
     return sorted(
-        obligations, key=lambda due: (_URGENCY.index(due.state), due.due.timestamp() if due.due else 0.0, due.id)
+        obligations,
+        key=lambda due: (
+            _URGENCY.index(due.state),
+            due.due is None,
+            due.due.timestamp() if due.due else 0.0,
+            due.within is None,
+            due.id,
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from pactwatch.publish.pages import incidents
 from pactwatch.publish.state import MEANINGS, by_urgency, ceasefire_state
 
 _NEWEST = 6
+_PRESSING = 8
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -42,7 +43,8 @@ def routes(desk: Desk) -> APIRouter:
             ],
             meanings=MEANINGS,
             incident_line=incidents.line,
-            pressing=pressing,
+            pressing=pressing[:_PRESSING],
+            more_pressing=len(pressing[_PRESSING:]),
             dormant=[due for due in snapshot.obligations if due.state == "dormant"],
             newest=newest[:_NEWEST],
             counts=[
