@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from activation import activation
 from development_gold import development_gold
 from floors_file import Floors
 from gate import EXAMPLES, FLOORS, GOLD, documents_in, extract_all
@@ -104,6 +105,7 @@ def measurements(shared: Path | None, *, scale: bool = False) -> Iterator[str]:
         yield places_found(shared)
         yield reconciling(shared)
         yield as_section(agreement(shared / "gold" / "south_sudan.jsonl"))
+        yield activation(shared / "data" / "agreements")
     if scale:
         yield linking_at_scale()
 
