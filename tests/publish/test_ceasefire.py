@@ -55,7 +55,7 @@ def test_the_chart_is_drawn_for_both_themes_and_a_phone(site: TestClient) -> Non
         site.get("/charts/ceasefire/energy-pause.svg", params=query).text
         for query in ({}, {"theme": "dark"}, {"narrow": "true"})
     ]
-    assert all(each.startswith("<svg") and "cannot be decided" in each for each in drawn)
+    assert all(each.startswith("<svg") and "undecided" in each for each in drawn)
     assert len(set(drawn)) == 3
 
 

@@ -13,7 +13,7 @@ from pactwatch.judge.state import Counts, DayState, Step
 from pactwatch.judge.state_rule import STATES
 from pactwatch.publish.drawing import INKS, Theme, svg
 
-PARTS = ("violations", "may be violations then", "cannot be decided", "may be then, cannot be decided")
+PARTS = ("violations", "violations, perhaps then", "undecided", "undecided, perhaps then")
 """What a bar is made of, from the ground up."""
 _PARTS: dict[Theme, tuple[str, str, str, str]] = {
     "light": ("#9a1f1a", "#dba29e", "#c9a04a", "#ecdcb8"),
