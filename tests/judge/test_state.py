@@ -104,6 +104,17 @@ def test_nothing_happened_after_it_was_reported() -> None:
     assert found.counts(april(3), april(9)).violations == Range(0, 0)
 
 
+def test_a_breach_happened_while_the_terms_were_in_force() -> None:
+    terms = pause()
+    (finding,) = judge(terms, reconcile([breach("a", 3)]))
+    told = finding.model_copy(update={"happened": "2025-04"})
+    (each,) = Ceasefire.of(terms, [told]).occurrences
+    # Published on 4 April: nothing more than the finding is at hand, so that this day ends the time.
+    assert (each.first, each.last) == (april(1), april(4))
+    (each,) = Ceasefire.of(terms, [told.model_copy(update={"made_known": None})]).occurrences
+    assert (each.first, each.last) == (april(1), april(16))
+
+
 def located(name: str, lon: float, precision: str) -> StoredClaim:
     told = breach(name, 3)
     position = {"lat": 46.63, "lon": lon, "precision": precision}

@@ -85,6 +85,9 @@ def _occurrence(
         # Found to be a breach on whatever day it was: it was while the terms were in force.
         begun = min((period.first for period in terms.in_force), default=latest)
         span = (min(begun, latest), latest)
+    if span is not None and (during := _in_force(terms, found)) is not None:
+        first, last = max(span[0], during[0]), min(span[1], during[1])
+        span = (first, last) if first <= last else span
     violators = {violator: True for finding in found for violator in finding.violators}
     parties = _parties(terms, evidence)
     return Occurrence(
@@ -97,6 +100,17 @@ def _occurrence(
         parties={**{name: False for name in parties if name not in violators}, **violators},
         zones=zones,
     )
+
+
+def _in_force(terms: Terms, found: Sequence[Finding]) -> tuple[date, date] | None:
+    """The days between which a breach must have happened, since it is one only while the rule is in force."""
+    rules = {rule.id: rule.in_force or terms.in_force for rule in terms.rules}
+    times = [period for each in found if each.verdict == "violation" for period in rules.get(each.rule, ())]
+    if not times:
+        return None
+    ends = [period.until for period in times]
+    last = date.max if None in ends else max(end for end in ends if end) - timedelta(days=1)
+    return min(period.first for period in times), last
 
 
 def _span(happened: Sequence[str | None], evidence: Evidence | None, latest: date | None) -> tuple[date, date] | None:
