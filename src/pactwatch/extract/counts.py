@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pactwatch.extract.claim import Count
+from pactwatch.extract.late_pattern import LatePattern
 from pactwatch.extract.numbers import ENGLISH_NUMBER as NUMBER
 from pactwatch.extract.numbers import OPEN_WORDS, parse_number
 
@@ -104,7 +105,7 @@ _TOLD = (
 _LOSSES = r"(?:(?P<killed>(?i:deaths?|fatalit(?:y|ies)|lives))|(?P<injured>(?i:injuries)))(?![^\W_])"
 
 _PATTERNS = tuple(
-    re.compile(pattern)
+    LatePattern(pattern)
     for pattern in (
         rf"(?:{_MANY}|{_ONE}){_WHERE}{_AUX}{{1,7}}\s+{_HARMED}{_NOT_BOTH}",
         rf"{_MANY}\s+{_HARMED}{_NOT_BOTH}{_NO_OBJECT}(?P<one>)",
@@ -153,19 +154,19 @@ _EARLIER = re.compile(
     r"\s+(?:said|put|reported|stated|gave|announced|spoke)|had\s+(?:put|said|given)))"
 )
 _NOW = re.compile(r"(?i:\b(?:rose|risen|rises|rising|climbed|grew|grown|increased|now|updated|later|since)\b)")
-_FROM_BEFORE = re.compile(
+_FROM_BEFORE = LatePattern(
     rf"(?i:\b(?:up|down|revised|corrected|increased|raised|rose|rising|risen|grew|climbed)\s+from)\s+(?:(?:the|an?)\s+)?"
     rf"(?:{_WORD}\s+){{0,3}}?(?P<count>{_LEAD}{_PLAIN}){_MORE}(?:{_NOUN})?(?:\s+to\s+(?P<now>{_QUANTITY}))?"
 )
-_AND_THESE = re.compile(
+_AND_THESE = LatePattern(
     rf"(?P<link>\s*,|,?\s+and)\s+(?:(?i:his|her|their|its)\s+)?(?:(?P<count>{_QUANTITY}){_NOUN}|{_ONE}|(?P<his>(?i:his|her)"
     rf"\s+(?:{_WORD}\s+)?{_PERSON}))(?!{_WHERE}{_AUX}|\s+{_HARMED})"
 )
 _PEOPLE = re.compile(r"(?i:people|persons|civilians|others|residents|soldiers)$")
 _NAMED = r"(?:\s+[A-ZА-Я][\w/-]+){1,2}"
-_THESE_AND = re.compile(rf"(?:(?P<count>{_QUANTITY})(?:{_NOUN}|{_NAMED})|{_ONE})(?:,|,?\s+and)\s+$")
-_AMONG = re.compile(rf"(?:{_MANY}|{_ONE})\s+(?:was|were|are)\s+among\s+(?:the|those)\s+{_HARMED}(?!\s+{_QUANTITY})")
-_THE_DEAD = re.compile(
+_THESE_AND = LatePattern(rf"(?:(?P<count>{_QUANTITY})(?:{_NOUN}|{_NAMED})|{_ONE})(?:,|,?\s+and)\s+$")
+_AMONG = LatePattern(rf"(?:{_MANY}|{_ONE})\s+(?:was|were|are)\s+among\s+(?:the|those)\s+{_HARMED}(?!\s+{_QUANTITY})")
+_THE_DEAD = LatePattern(
     rf"(?i:\b(?:among\s+)?(?:the|those)\s+{_HARMED}\s+(?:\w+\s+)?(?:includ(?:e|es|ed|ing)|were|was|are)\s+(?:also\s+)?)"
     rf"(?:{_MANY}|{_ONE})"
 )

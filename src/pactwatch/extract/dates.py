@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pactwatch.extract import calendar_rules, relative_rules
 from pactwatch.extract.anchor import Anchor, Direction
+from pactwatch.extract.late_pattern import LatePattern
 from pactwatch.extract.written_date import Kind, Setting
 
 
@@ -31,7 +32,7 @@ _AHEAD = (
     r"|t[eouw]|upc|ven|we|win|year|yes))"
 )
 # One pattern looks for all of them at once; a rule's own pattern, with its names, then reads what was found.
-_FIND = re.compile(
+_FIND = LatePattern(
     rf"(?<![^\W_]){_AHEAD}(?<![$€£¥])(?<!\d[.,:/-])(?:"
     + "|".join(
         "(?P<rule_{}>{})".format(number, re.sub(r"\(\?P<\w+>", "(?:", rule.pattern))
@@ -39,7 +40,7 @@ _FIND = re.compile(
     )
     + ")"
 )
-_PATTERNS = tuple(re.compile(rule.pattern) for rule in _RULES)
+_PATTERNS = tuple(LatePattern(rule.pattern) for rule in _RULES)
 _DEADLINE = re.compile(
     r"(?:\b(?i:by|until|till|(?:no|not)\s+later\s+than|не\s+пізніше|avant|d['’]ici(?:\s+à)?)"
     r"|(?P<before>(?<![^\W_])(?i:before|до)))\s+(?:(?i:the|la|le)\s+)?$"

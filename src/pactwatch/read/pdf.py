@@ -67,19 +67,21 @@ def _pages(reader: pypdf.PdfReader, begun: float) -> list[list[str]]:
     first = [page.extract_text() for page in reader.pages[:_SAMPLED]]
     # Letters set apart by hand come out torn ("five -year"); reading by position, twice as slow, mends most.
     torn = sum(len(_TORN.findall(text)) for text in first) > _TORN_PER_PAGE * len(first)
-    return [text.split("\n") for text in _texts(reader, begun, by_position=torn)]
+    return [text.split("\n") for text in _texts(reader, begun, None if torn else first)]
 
 
-def _texts(reader: pypdf.PdfReader, begun: float, *, by_position: bool) -> list[str]:
+def _texts(reader: pypdf.PdfReader, begun: float, first: list[str] | None) -> list[str]:
+    """The text of every page, with those of the `first` as they were read already; by position where that is None."""
     texts: list[str] = []
     length = 0
-    for page in reader.pages:
+    for number, page in enumerate(reader.pages):
         drawing = page.get_contents()
         if drawing is not None and len(drawing.get_data()) > _MOST_DRAWING:
             raise UnreadableError("a page of it unpacks to too much")
-        text = normalised(page.extract_text(extraction_mode="layout" if by_position else "plain"))
-        if by_position:
-            text = _APART.sub("-", text)
+        if first is None:
+            text = _APART.sub("-", normalised(page.extract_text(extraction_mode="layout")))
+        else:
+            text = normalised(first[number] if number < len(first) else page.extract_text())
         length += len(text)
         if length > _MOST_CHARACTERS or time.monotonic() - begun > _MOST_SECONDS:
             raise UnreadableError(f"it is too long: reading stopped after {len(texts) + 1} pages")
