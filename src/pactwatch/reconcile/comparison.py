@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 from rapidfuzz import fuzz
@@ -31,19 +33,54 @@ class Comparison:
         return len(self.agree) - len(self.against)
 
 
+class Blocks(Protocol):
+    """Where the groups stand, so that a claim is compared with those alone that it could be put into."""
+
+    def add(self, claims: Sequence[StoredClaim], number: int) -> None:
+        """Note that these claims are now in the group of that number."""
+
+    def candidates(self, claims: Sequence[StoredClaim]) -> set[int]:
+        """The numbers of the groups that the claims could join: more than do, never fewer."""
+
+
+class KeyBlocks:
+    """Blocks by keys: only claims with a key in common are compared. A claim without a key stays alone."""
+
+    def __init__(self, keys: Callable[[StoredClaim], Iterable[Hashable]]) -> None:
+        """Take what gives a claim's keys."""
+        self._keys = keys
+        self._numbers: defaultdict[Hashable, set[int]] = defaultdict(set)
+
+    def add(self, claims: Sequence[StoredClaim], number: int) -> None:
+        """Note that these claims are now in the group of that number."""
+        for claim in claims:
+            for key in self._keys(claim):
+                self._numbers[key].add(number)
+
+    def candidates(self, claims: Sequence[StoredClaim]) -> set[int]:
+        """The numbers of the groups with a claim that has a key in common with one of these."""
+        keys = {key for claim in claims for key in self._keys(claim)}
+        return {number for key in keys for number in self._numbers.get(key, ())}
+
+
 class Likeness(Protocol):
     """How claims of one kind are told apart. Comparing must be symmetric."""
 
-    def keys(self, claim: StoredClaim) -> Iterable[Hashable]:
-        """The blocks it stands in: only claims with a block in common are compared. No block: it stays alone."""
+    def blocks(self) -> Blocks:
+        """Empty blocks, for one run of grouping."""
 
     def compare(self, one: StoredClaim, other: StoredClaim) -> Comparison:
         """What speaks for and against the two being the same."""
 
 
-def alike(one: str, other: str) -> float:
-    """How alike two texts are in their words, whatever their order: 0 to 100."""
-    return float(fuzz.token_sort_ratio(one.casefold(), other.casefold()))
+def alike(one: str, other: str, least: float = 0) -> float:
+    """How alike two texts are in their words, whatever their order: 0 to 100, and 0 where it is less than `least`."""
+    return float(fuzz.ratio(_words_in_order(one), _words_in_order(other), score_cutoff=least))
+
+
+@lru_cache(maxsize=65536)
+def _words_in_order(text: str) -> str:
+    return " ".join(sorted(text.casefold().split()))
 
 
 def copied(one: str, other: str) -> bool:

@@ -7,8 +7,7 @@ changes no group that it does not join.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -62,12 +61,11 @@ class Grouping:
         self._likeness = likeness
         self._joined = joined or {}
         self._apart = apart or set()
-        self._blocks: defaultdict[Hashable, dict[int, None]] = defaultdict(dict)
+        self._blocks = likeness.blocks()
 
     def add(self, unit: Sequence[StoredClaim]) -> Group:
         """Put claims that are one for certain (usually a single one) into the group that they fit, or found one."""
-        keys = {key for claim in unit for key in self._likeness.keys(claim)}
-        candidates = sorted({number for key in keys for number in self._blocks.get(key, ())})
+        candidates = sorted(self._blocks.candidates(unit))
         number = _join(unit, candidates, self.groups, self._likeness, self._apart)
         if number is None:
             number = len(self.groups)
@@ -76,8 +74,7 @@ class Grouping:
         else:
             _explain_joinings(unit, self.groups[number], self._joined)
         self.groups[number].claims.extend(unit)
-        for key in keys:
-            self._blocks[key][number] = None
+        self._blocks.add(unit, number)
         return self.groups[number]
 
 

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from pactwatch.extract.claim import AgreementClaim
 from pactwatch.ledger.stored import StoredClaim
 from pactwatch.read.imprecise_date import ImpreciseDate
-from pactwatch.reconcile.comparison import Comparison, one_may_lack
+from pactwatch.reconcile.comparison import Blocks, Comparison, KeyBlocks, one_may_lack
 
 # "Agreement" is what reports call any of the instruments that bind.
 _AGREEMENTS = frozenset({"agreement", "treaty", "memorandum", "terms of ceasefire"})
@@ -19,6 +19,10 @@ _PLAIN_TITLE = frozenset({"a", "an", "the", "on", "of", "in", "between", "and", 
 
 class SameAgreement:
     """Compares claims of agreements."""
+
+    def blocks(self) -> Blocks:
+        """Empty blocks by these keys."""
+        return KeyBlocks(self.keys)
 
     def keys(self, claim: StoredClaim) -> Iterator[Hashable]:
         """Each party it names. A claim that names none is known by its title alone."""

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
 from datetime import date
 from functools import lru_cache
 
 from pactwatch.extract.claim import Amount, CommitmentClaim
 from pactwatch.ledger.stored import StoredClaim
 from pactwatch.read.imprecise_date import ImpreciseDate
-from pactwatch.reconcile.comparison import Comparison, alike
-from pactwatch.reconcile.status_rules import status_rules
+from pactwatch.reconcile.comparison import Blocks, Comparison, alike
+from pactwatch.reconcile.promise_blocks import PromiseBlocks, thing_called
 
 ONE_PROMISE_DAYS = 31
 """How many days may lie between two promises of the same goods or people in the same number that are taken as one."""
+
+_ALIKE = 60
+"""From how alike, of 100, the words of two promises say that they are one."""
 
 
 class SameCommitment:
     """Compares claims of commitments."""
 
-    def keys(self, claim: StoredClaim) -> Iterator[Hashable]:
-        """Who promises what. A promise of nobody named has none and stays alone."""
-        commitment = _commitment(claim)
-        if commitment.promisors:
-            yield frozenset(commitment.promisors), commitment.action, commitment.polarity
+    def blocks(self) -> Blocks:
+        """Empty blocks of promises."""
+        return PromiseBlocks()
 
     def compare(self, one: StoredClaim, other: StoredClaim) -> Comparison:
         """Who promises what must be the same; then the amount, the instrument or the words must say which promise."""
@@ -63,8 +63,8 @@ class SameCommitment:
             result.forbids["section"] = "they stand in different articles"
         if result.forbids:
             return result
-        words = alike(a.quote, b.quote)
-        if words >= 60:
+        words = alike(a.quote, b.quote, _ALIKE)
+        if words >= _ALIKE:
             result.agree["words"] = "the words are alike"
         if one_document and words < 90 and not result.agree.keys() & {"amounts", "items"}:
             result.forbids["document"] = "one document tells them apart"
@@ -109,12 +109,7 @@ def _compare_items(one: StoredClaim, other: StoredClaim, result: Comparison) -> 
 
 
 def _items(claim: CommitmentClaim) -> dict[str, int | None]:
-    return {_thing(item.name): item.count for item in claim.items}
-
-
-@lru_cache(maxsize=65536)
-def _thing(name: str) -> str:
-    return status_rules().thing(name)
+    return {thing_called(item.name): item.count for item in claim.items}
 
 
 def _day(claim: StoredClaim) -> date | None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pactwatch.extract.claim import Count, IncidentClaim
 from pactwatch.ledger.stored import StoredClaim
 from pactwatch.read.imprecise_date import ImpreciseDate
-from pactwatch.reconcile.comparison import Comparison, alike
+from pactwatch.reconcile.comparison import Blocks, Comparison, KeyBlocks, alike
 from pactwatch.reconcile.place_name import PlaceName
 from pactwatch.reconcile.same_row import row_of, same_row
 
@@ -42,6 +42,10 @@ VIOLENT = frozenset(
 
 class SameIncident:
     """Compares claims of incidents."""
+
+    def blocks(self) -> Blocks:
+        """Empty blocks by these keys."""
+        return KeyBlocks(self.keys)
 
     def keys(self, claim: StoredClaim) -> Iterator[Hashable]:
         """A day with a word of the place; of a data set's row also the row. A claim without any of them stays alone."""

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pactwatch.extract.claim import MeetingClaim
 from pactwatch.ledger.stored import StoredClaim
 from pactwatch.read.imprecise_date import ImpreciseDate
-from pactwatch.reconcile.comparison import Comparison, one_may_lack
+from pactwatch.reconcile.comparison import Blocks, Comparison, KeyBlocks, one_may_lack
 from pactwatch.reconcile.place_name import PlaceName
 
 _LONGEST_DAYS = 7
@@ -16,6 +16,10 @@ _LONGEST_DAYS = 7
 
 class SameMeeting:
     """Compares claims of meetings."""
+
+    def blocks(self) -> Blocks:
+        """Empty blocks by these keys."""
+        return KeyBlocks(self.keys)
 
     def keys(self, claim: StoredClaim) -> Iterator[Hashable]:
         """A day with a participant. A meeting without a date to the week, or without participants, stays alone."""
