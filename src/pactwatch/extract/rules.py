@@ -61,7 +61,7 @@ class _Story:
 
 
 class RulesExtractor:
-    """Reads all nine kinds of fact with a spaCy parse and the codebook; of instruments in Ukrainian their own two."""
+    """Reads all nine kinds of fact with a spaCy parse and the codebook; of instruments in Ukrainian three."""
 
     def __init__(self, language: Language, tools: Tools, ukrainian: UkrainianReader) -> None:
         self._language = language

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from pactwatch.extract.claim import Action, Firmness, Trigger
+from pactwatch.extract.claim import Action, Firmness, Form, Trigger
 from pactwatch.extract.codebook import Actions, TriggerEntry
 from pactwatch.extract.ukrainian.phrases import Phrases
 from pactwatch.extract.yaml_file import load_yaml
@@ -113,6 +113,13 @@ class UkrainianTriggers(_Entry):
     attack_headings: tuple[str, ...]
 
 
+class FormEntry(_Entry):
+    """A form of instrument with the nouns for it."""
+
+    form: Form
+    nouns: tuple[str, ...]
+
+
 class UkrainianProvisions(_Entry):
     """ukrainian/provisions.yaml."""
 
@@ -136,6 +143,8 @@ class UkrainianProvisions(_Entry):
     each_year: tuple[str, ...]
     twice_a_year: tuple[str, ...]
     months: tuple[str, ...] = Field(min_length=12, max_length=12)
+    forms: tuple[FormEntry, ...]
+    signing: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -170,6 +179,11 @@ class UkrainianCodebook:
     def action_cues(self) -> Phrases[Action]:
         """Actions by the words that name them."""
         return Phrases((cue, entry.action) for entry in self.actions.actions for cue in entry.cues)
+
+    @cached_property
+    def form_cues(self) -> Phrases[Form]:
+        """Forms of instruments by the words of a title."""
+        return Phrases((noun, entry.form) for entry in self.provisions.forms for noun in entry.nouns)
 
     @cached_property
     def trigger_cues(self) -> Phrases[Trigger]:

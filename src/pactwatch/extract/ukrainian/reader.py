@@ -11,7 +11,9 @@ from pactwatch.extract.claim import Claim, CommitmentClaim, ProvisionClaim, Read
 from pactwatch.extract.ukrainian.codebook import UkrainianCodebook
 from pactwatch.extract.ukrainian.commitments import CommitmentReader
 from pactwatch.extract.ukrainian.instrument import is_instrument, naming_of
+from pactwatch.extract.ukrainian.own_claims import StageReader
 from pactwatch.extract.ukrainian.paragraph import Reading, Sentence
+from pactwatch.extract.ukrainian.phrases import Phrases
 from pactwatch.extract.ukrainian.provisions import ProvisionReader
 from pactwatch.extract.ukrainian.sentences import SentenceCutter
 from pactwatch.read.document import Document, Section
@@ -30,13 +32,17 @@ _ABOUT_ITSELF = frozenset(
 
 
 class UkrainianReader:
-    """Reads provisions and commitments of instruments in Ukrainian with the words of the codebook, without a parse."""
+    """Reads what instruments in Ukrainian say with the words of the codebook, without a parse.
+
+    Their stages, provisions and commitments.
+    """
 
     def __init__(self, codebook: UkrainianCodebook) -> None:
         self._codebook = codebook
         self._sentences = SentenceCutter(codebook.promises.abbreviations)
         self._commitments = CommitmentReader(codebook)
         self._provisions = ProvisionReader(codebook)
+        self._stages = StageReader(codebook.form_cues, Phrases((word, True) for word in codebook.provisions.signing))
         self._read_by = ReadBy(
             extractor=f"rules {pactwatch.__version__}", pipeline="none (uk)", codebook=codebook.version
         )
@@ -62,8 +68,10 @@ class UkrainianReader:
             naming=naming_of(document, self._codebook.actors),
             read_by=self._read_by,
         )
-        found: dict[str, ProvisionClaim | CommitmentClaim] = {}
-        for claim in self._claims(document, reading):
+        read = list(self._claims(document, reading))
+        provided = [claim for claim in read if isinstance(claim, ProvisionClaim)]
+        found: dict[str, Claim] = {}
+        for claim in (*read, *self._stages.stages(reading, provided)):
             found.setdefault(claim.model_dump_json(), claim)
         return sorted(found.values(), key=lambda claim: (claim.start, claim.end, claim.kind))
 
