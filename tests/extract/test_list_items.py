@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pactwatch.extract.list_items import is_label, style_of
+from pactwatch.read.reader import read_file
 
 
 @pytest.fixture
@@ -69,3 +72,56 @@ def test_styles_of_items(line, style):
 )
 def test_lines_that_are_only_a_label(line, label):
     assert is_label(line) is label
+
+
+MEASURES = """{title}
+
+1.
+
+Immediate and comprehensive ceasefire between Ukraine and Russia.
+
+2.
+
+Withdrawal of all heavy weapons by both sides.
+
+- for the first side:
+
+from the line of contact.
+
+3.
+
+Ensure the release and exchange of all hostages.
+
+All prisoners of war are to be released within ten days.
+
+4.
+
+Russia and Ukraine have met twice this month.
+
+Minsk, 3 March 2021
+
+Participants of the talks:
+
+Ambassador Anna Keller
+
+Envoy Boris Lind
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        (
+            "Package of measures for a ceasefire between Ukraine and Russia",
+            [("1", "ceasefire"), ("2", "withdrawal"), ("3", "prisoner_release"), ("3", "prisoner_release")],
+        ),
+        ("Memorandum on a ceasefire between Ukraine and Russia", [("3", "prisoner_release")]),
+    ],
+)
+def test_the_title_of_a_list_of_measures_is_its_lead_in(extractor, tmp_path: Path, title, expected):
+    path = tmp_path / "measures.txt"
+    path.write_text(MEASURES.format(title=title), encoding="utf-8")
+    found = [claim for claim in extractor.extract(read_file(path)) if claim.kind == "commitment"]
+    assert [(claim.section, claim.action) for claim in found] == expected
+    assert {frozenset(claim.promisors) for claim in found} == {frozenset({"UKR", "RUS"})}
+    assert {claim.firmness for claim in found} == {"signed"}

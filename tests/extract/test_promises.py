@@ -79,3 +79,21 @@ def test_an_announced_sum_or_plan_is_a_promise(story, text, promisees, action):
 
 def test_an_announced_strike_is_none(story):
     assert story("Russia announced a strike on an ammunition depot.", "commitment") == []
+
+
+def test_what_is_to_be_done_is_ordered(instrument):
+    (claim,) = instrument(["All prisoners of war are to be released within ten days."], "commitment")
+    assert (claim.action, claim.firmness, claim.polarity) == ("prisoner_release", "signed", "will")
+    assert frozenset(claim.promisors) == {"DNK", "UKR"}
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "The Participants reaffirm that all prisoners of war are to be released.",
+        "The aim of the training is to be reached together.",
+        "The prisoners of war were to be released last year.",
+    ],
+)
+def test_what_is_only_said_to_be_due_is_no_order(instrument, article):
+    assert instrument([article], "commitment") == []

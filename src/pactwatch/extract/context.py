@@ -42,6 +42,7 @@ class Context:
     around: frozenset[str] = frozenset()
     undated: bool = False
     lists: list[OpenList] = field(default_factory=list)
+    measures_until: int = 0  # the offset up to which the instrument is a list of measures
     headings: tuple[str, ...] = ()
     trigger: Trigger = "none"
     promisors: tuple[str, ...] = ()

@@ -36,6 +36,7 @@ _CALLED = re.compile(r"\b(?:agreement|accord|treaty|memorandum|declaration|proto
 _ABOUT = re.compile(
     r"\b(?:report|briefing|letter|summary|review|status|news|analysis|explainer|fact\s?sheet)\b", re.IGNORECASE
 )
+_OF_MEASURES = re.compile(r"\b(?:measures|steps)\b", re.IGNORECASE)
 _PLAIN = frozenset({None, "memorandum", "declaration"})
 _STATES = re.compile(r"(?:joint\s+|common\s+)?(?:statement|declaration|communiqu[eé])\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|among(?:st)?)\b(?P<parties>.{5,400})", re.IGNORECASE | re.DOTALL)
@@ -65,6 +66,12 @@ class OwnText:
     def is_signed(self) -> bool:
         """Whether it says when it was signed, or has at least two signatures."""
         return self.signing is not None and (self.signing.date is not None or len(self.signatories) >= _FEWEST_SIGNED)
+
+    def measures_until(self, document: Document) -> int:
+        """Where the list of measures ends that the instrument is by its title; 0 where it is none."""
+        if self.form != "terms of ceasefire" or not _OF_MEASURES.search(document.title or ""):
+            return 0
+        return self.signing.start if self.signing is not None else len(document.text)
 
 
 def own_text_of(document: Document, codebook: Codebook, actors: Actors) -> OwnText | None:

@@ -71,6 +71,20 @@ def list_of(lists: list[OpenList], text: str, label: str | None) -> OpenList | N
     return None
 
 
+def measure_of(sentence: Sentence) -> LeadIn | None:
+    """The lead-in of an instrument that is itself a list of measures, for a sentence that orders one of them.
+
+    "Package of measures": its numbered paragraphs say "Withdrawal of heavy weapons by both sides" and "Ensure release of
+    all hostages", and the title alone says that the parties are to do so. None elsewhere.
+    """
+    context = sentence.context
+    inside = sentence.section is not None and sentence.offset < context.measures_until
+    begins = sentence.span.text.lstrip()[:1].isupper() and sentence.span.text.rstrip().endswith((".", ";"))
+    if not inside or not begins or not context.parties:
+        return None
+    return LeadIn(context.parties, "signed", "will", None, "none", None, None)
+
+
 def carry_on(
     lists: list[OpenList], within: OpenList | None, sentence: Sentence, found: list[CommitmentClaim]
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -22,6 +22,23 @@ _SUBORDINATE = frozenset({"advcl", "xcomp", "acl", "pcomp", "relcl"})
 _ASKING = frozenset({"how", "why", "whether", "where"})
 _COMPOSED = frozenset({"be", "compose", "comprise", "consist", "constitute"})
 _INFINITE = frozenset({"VB", "VBG"})
+_PRESENT = frozenset({"VBP", "VBZ"})
+_PURPOSES = frozenset(
+    {
+        "aim",
+        "goal",
+        "purpose",
+        "objective",
+        "intention",
+        "intent",
+        "task",
+        "priority",
+        "role",
+        "idea",
+        "ambition",
+        "mission",
+    }
+)
 _HAVING = frozenset({"be", "remain", "have", "stand", "express", "underline", "reaffirm", "confirm", "reiterate"})
 
 
@@ -65,6 +82,7 @@ def _promises(sentence: Sentence) -> Iterator[Promise]:
             or _by_verb(sentence, clause)
             or _by_modal(sentence, clause)
             or _by_adjective(sentence, clause)
+            or _by_order(sentence, clause)
         )
         if promise is None:
             continue
@@ -358,6 +376,27 @@ def _by_adjective(sentence: Sentence, clause: Clause) -> Promise | None:
         if bound and sentence.context.instrument and entry.firmness is None:
             return Promise(clause, clause, firmness_of(sentence, entry), clause.negated)
     return None
+
+
+def _by_order(sentence: Sentence, clause: Clause) -> Promise | None:
+    """What an instrument orders without a modal verb: "the weapons are to be moved back" is as "shall be moved back"."""
+    predicate = clause.predicate
+    main = predicate.dep_ == "ROOT" or (predicate.dep_ == "conj" and predicate.head.dep_ == "ROOT")
+    if not sentence.context.instrument or not main or clause.verb != "be" or clause.modal:
+        return None  # "reaffirm that Russia is to be held accountable" orders nothing
+    if predicate.tag_ not in _PRESENT:
+        return None
+    if any(child.dep_ in {"attr", "acomp"} for child in predicate.children):
+        return None
+    if any(subject.lemma_.lower() in _PURPOSES for subject in clause.subjects):
+        return None  # "the aim is to be prepared"
+    ordered = _complement(sentence, clause)
+    if ordered is None or not any(
+        child.lower_ == "to" and child.dep_ == "aux" for child in ordered.predicate.children
+    ):
+        return None
+    ordered = replace(ordered, modal="shall", subjects=ordered.subjects or clause.subjects)
+    return Promise(ordered, ordered, "signed", clause.negated or ordered.negated)
 
 
 def _complement(sentence: Sentence, clause: Clause) -> Clause | None:

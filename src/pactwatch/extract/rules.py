@@ -24,7 +24,7 @@ from pactwatch.extract.fulfilments import fulfilments
 from pactwatch.extract.incidents import IncidentReader
 from pactwatch.extract.instrument import headings_at, own_text_of
 from pactwatch.extract.legal_force import with_legal_force
-from pactwatch.extract.list_items import carry_on, is_label, list_of, listed, style_of_label
+from pactwatch.extract.list_items import carry_on, is_label, list_of, listed, measure_of, style_of_label
 from pactwatch.extract.meetings import meetings
 from pactwatch.extract.monitoring.reader import read_report
 from pactwatch.extract.monitoring.report import report_of
@@ -102,6 +102,7 @@ class RulesExtractor:
                 instrument=own is not None,
                 parties=own.parties if own is not None else (),
                 title=document.title if own is not None else None,
+                measures_until=own.measures_until(document) if own is not None else 0,
             )
             read = list(self._read_story(document, story, context))
             claims.extend(with_legal_force(read) if own is not None else unique(read))
@@ -150,8 +151,9 @@ class RulesExtractor:
                 continue
             sentence = Sentence(span, text, offset, self._tools, context, section)
             promised = commitments(sentence)
-            if within is not None and first and not promised:
-                promised = listed(sentence, within.lead_in)
+            lead_in = within.lead_in if within is not None and first else measure_of(sentence)
+            if lead_in is not None and not promised:
+                promised = listed(sentence, lead_in)
             first = False
             in_line.extend(promised)
             yield from promised
