@@ -4,7 +4,7 @@ linkage_weights.py headlines REPORTS.jsonl GOLD.jsonl     from headlines, and li
 linkage_weights.py coded EVENTS.csv                       from coded reports made of a file of UCDP events
 
 Writes them into src/pactwatch/codebook/linkage.yaml with --write; without it, says how well they do on years that
-they were not estimated on.
+they were not estimated on (ridge and threshold are chosen within the other years too), beside those that they were.
 """
 
 from __future__ import annotations
@@ -26,15 +26,22 @@ from numpy.typing import NDArray
 from pactwatch.commands.reconcile import Items, Report
 from pactwatch.reconcile.linkage.clusters import Pair, clusters
 from pactwatch.reconcile.linkage.link import table_of
-from pactwatch.reconcile.linkage.model import FILE, Compared, Model, load_models
-from pactwatch.reconcile.linkage.scoring import ScoredPair, score
+from pactwatch.reconcile.linkage.model import FILE, Compared, Level, Model, load_models
+from pactwatch.reconcile.linkage.scoring import LEAST_PROBABILITY, ScoredPair, score
 
-# Pulls every weight towards 0, as if by so many reports that say nothing: few cases do not make a strong weight.
-RIDGE = 6.0
+# A ridge pulls every weight towards 0: few cases do not make a strong weight. It and the threshold are chosen from these
+# by cross-validation over years.
+SETTINGS = {
+    "headlines": [(ridge, threshold) for ridge in (2.0, 4.0, 8.0) for threshold in (0.25, 0.3, 0.35, 0.4, 0.45)],
+    "coded": [(6.0, 0.5)],
+}
 # Coded reports are made with this seed, and with noise of these strengths.
 SEED = 1
 STRENGTHS = (0.5, 1.0, 2.0)
+# A step of B-cubed F1 counts as so many of F1 over pairs, which moves many times as much with the threshold.
+B_CUBED = 6.0
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 
 class Design:
@@ -47,7 +54,7 @@ class Design:
             for level in compared.levels:
                 if level.at is not None:
                     self.columns.setdefault((compared.name, "scale"), len(self.columns) + 1)
-                elif level.says:
+                elif _own(level):
                     self.columns[compared.name, level.name] = len(self.columns) + 1
 
     def matrix(self, pairs: Sequence[ScoredPair]) -> Floats:
@@ -59,16 +66,29 @@ class Design:
                 level = compared.levels[number]
                 if level.at is not None:
                     result[row, self.columns[compared.name, "scale"]] = level.at
-                elif level.says:
+                elif _own(level):
                     result[row, self.columns[compared.name, level.name]] = 1
         return result
 
-    def weighed(self, weights: Floats) -> Model:
-        """The model with these weights, given in natural logarithms."""
+    def fixed(self, pairs: Sequence[ScoredPair]) -> Floats:
+        """What the weights that are not estimated add to each pair, in natural logarithms."""
+        levels = [
+            [
+                (compared.levels[n].bits or 0.0) * compared.levels[n].fixed
+                for compared, n in zip(self.model.comparisons, p.outcomes, strict=True)
+            ]
+            for p in pairs
+        ]
+        result: Floats = np.array([math.fsum(each) for each in levels]) * math.log(2)
+        return result
+
+    def weighed(self, weights: Floats, threshold: float) -> Model:
+        """The model with these weights, given in natural logarithms, and this threshold."""
         in_bits = [round(float(weight) / math.log(2), 2) for weight in weights]
         return self.model.model_copy(
             update={
                 "prior": in_bits[0],
+                "threshold": threshold,
                 "comparisons": tuple(self._compared(compared, in_bits) for compared in self.model.comparisons),
             }
         )
@@ -76,24 +96,28 @@ class Design:
     def _compared(self, compared: Compared, in_bits: Sequence[float]) -> Compared:
         levels = []
         for level in compared.levels:
-            value = None
+            value = level.bits if level.fixed else None
             if level.at is not None:
                 value = round(in_bits[self.columns[compared.name, "scale"]] * level.at, 2)
-            elif level.says:
+            elif _own(level):
                 value = in_bits[self.columns[compared.name, level.name]]
             levels.append(level.model_copy(update={"bits": value}))
         return compared.model_copy(update={"levels": tuple(levels)})
 
 
-def fit(matrix: Floats, same: Floats) -> Floats:
-    """Logistic regression with a ridge on all but the prior, by Newton's method."""
+def _own(level: Level) -> bool:
+    return bool(level.says) and not level.fixed
+
+
+def fit(matrix: Floats, fixed: Floats, same: Floats, ridge: float) -> Floats:
+    """Logistic regression with a ridge on all but the prior, by Newton's method. `fixed` is added to each pair's sum."""
     weights = np.zeros(matrix.shape[1])
-    ridge = np.full(matrix.shape[1], RIDGE)
-    ridge[0] = 1e-6
+    pull = np.full(matrix.shape[1], ridge)
+    pull[0] = 1e-6
     for _ in range(50):
-        likely = 1 / (1 + np.exp(-np.clip(matrix @ weights, -30, 30)))
-        slope = matrix.T @ (likely - same) + ridge * weights
-        step = np.linalg.solve((matrix * (likely * (1 - likely))[:, None]).T @ matrix + np.diag(ridge), slope)
+        likely = 1 / (1 + np.exp(-np.clip(matrix @ weights + fixed, -30, 30)))
+        slope = matrix.T @ (likely - same) + pull * weights
+        step = np.linalg.solve((matrix * (likely * (1 - likely))[:, None]).T @ matrix + np.diag(pull), slope)
         weights -= step
         if np.abs(step).max() < 1e-6:
             break
@@ -107,39 +131,75 @@ class Labelled:
         reports = [Report.model_validate(line) for line in lines]
         items = list(Items().of(reports))
         year_of = {report.report: (report.published or "")[:4] for report in reports}
-        names = [item.name for item in items]
-        self.gold, self.names = gold, names
+        self.names = [item.name for item in items]
+        self.gold = gold
         self.pairs = list(score(table_of(items), model, least=0.0))
         self.design = Design(model)
-        self.matrix = self.design.matrix(self.pairs)
-        self.same = np.array([float(gold[names[p.one]] == gold[names[p.other]]) for p in self.pairs])
-        self.years = np.array([year_of[names[p.one]] for p in self.pairs])
+        self.matrix, self.fixed = self.design.matrix(self.pairs), self.design.fixed(self.pairs)
+        ends = [(self.names[pair.one], self.names[pair.other]) for pair in self.pairs]
+        self.same = np.array([float(gold[one] == gold[other]) for one, other in ends])
+        # A pair across New Year's Eve counts with its first report's year.
+        self.years = np.array([year_of[one] for one, _ in ends])
+        self.item_years = np.array([year_of[name] for name in self.names])
 
     def cross_validated(self) -> ClusterScore:
-        """The score where each year's pairs are weighed by what was estimated on the other years."""
-        likely = np.zeros(len(self.pairs))
-        for year in np.unique(self.years):
-            held = self.years == year
-            likely[held] = self._likely(fit(self.matrix[~held], self.same[~held]), held)
-        return self._score(likely)
+        """The score where each year is put together by weights and settings that never saw it."""
+        found: dict[str, str] = {}
+        for year in np.unique(self.item_years):
+            others, held = self.years != year, self.years == year
+            ridge, threshold = self.chosen(others, self.item_years != year)
+            weights = fit(self.matrix[others], self.fixed[others], self.same[others], ridge)
+            found |= self._grouped(self._likely(weights, held), held, self.item_years == year, threshold)
+        return score_clusters(self.gold, found)
 
-    def weights(self) -> Floats:
+    def chosen(self, pairs: Flags | None = None, items: Flags | None = None) -> tuple[float, float]:
+        """The ridge and threshold that do best on years left out, among those pairs and items alone."""
+        pairs = np.ones(len(self.pairs), dtype=bool) if pairs is None else pairs
+        items = np.ones(len(self.names), dtype=bool) if items is None else items
+        settings = SETTINGS[self.design.model.name]
+        if len(settings) == 1:
+            return settings[0]
+        likely = {ridge: self._left_out(pairs, ridge) for ridge in {ridge for ridge, _ in settings}}
+        gold = {name: self.gold[name] for name, kept in zip(self.names, items, strict=True) if kept}
+
+        def value(setting: tuple[float, float]) -> float:
+            found = score_clusters(gold, self._grouped(likely[setting[0]], pairs, items, setting[1]))
+            return B_CUBED * found.f1 + found.pair_f1
+
+        return max(settings, key=value)
+
+    def weights(self, ridge: float) -> Floats:
         """The weights estimated on all years."""
-        return fit(self.matrix, self.same)
+        return fit(self.matrix, self.fixed, self.same, ridge)
 
-    def in_sample(self) -> ClusterScore:
+    def in_sample(self, ridge: float, threshold: float) -> ClusterScore:
         """The score of the weights on the years that they were estimated on."""
-        return self._score(self._likely(self.weights(), np.ones(len(self.pairs), dtype=bool)))
+        pairs, items = np.ones(len(self.pairs), dtype=bool), np.ones(len(self.names), dtype=bool)
+        likely = self._likely(self.weights(ridge), pairs)
+        return score_clusters(self.gold, self._grouped(likely, pairs, items, threshold))
 
-    def _likely(self, weights: Floats, which: NDArray[np.bool_]) -> Floats:
-        result: Floats = 1 / (1 + np.exp(-self.matrix[which] @ weights))
+    def _left_out(self, pairs: Flags, ridge: float) -> Floats:
+        """How likely those pairs are, each year's by the other years of them."""
+        likely = np.zeros(len(self.pairs))
+        for year in np.unique(self.years[pairs]):
+            held, others = pairs & (self.years == year), pairs & (self.years != year)
+            weights = fit(self.matrix[others], self.fixed[others], self.same[others], ridge)
+            likely[held] = self._likely(weights, held)
+        return likely[pairs]
+
+    def _likely(self, weights: Floats, which: Flags) -> Floats:
+        result: Floats = 1 / (1 + np.exp(-(self.matrix[which] @ weights + self.fixed[which])))
         return result
 
-    def _score(self, likely: Floats) -> ClusterScore:
-        pairs = [Pair(p.one, p.other, float(each)) for p, each in zip(self.pairs, likely, strict=True)]
-        groups = clusters(len(self.names), pairs, self.design.model.threshold)
-        found = {self.names[item]: str(n) for n, group in enumerate(groups) for item in group}
-        return score_clusters(self.gold, found)
+    def _grouped(self, likely: Floats, pairs: Flags, items: Flags, threshold: float) -> dict[str, str]:
+        some = [self.pairs[number] for number in np.flatnonzero(pairs)]
+        scored = [
+            Pair(p.one, p.other, float(each))
+            for p, each in zip(some, likely, strict=True)
+            if each >= LEAST_PROBABILITY
+        ]
+        groups = clusters(len(self.names), scored, threshold)
+        return {self.names[item]: f"{self.names[group[0]]}" for group in groups for item in group if items[item]}
 
 
 def written(models: Iterable[Model]) -> str:
@@ -174,12 +234,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         lines = list(coded_reports(distinct(read_events(options.files[0])), SEED, STRENGTHS))
         gold = {line["report"]: line["incident"] for line in lines}
     data = Labelled(model, lines, gold)
-    for name, found in (("other years", data.cross_validated()), ("the same years", data.in_sample())):
+    ridge, threshold = data.chosen()
+    print(f"settings: ridge {ridge:g}, threshold {threshold:g}")
+    for name, found in (
+        ("other years", data.cross_validated()),
+        ("the same years", data.in_sample(ridge, threshold)),
+    ):
         print(
             f"{name}: B-cubed F1 {found.f1:.3f} ({found.precision:.3f}, {found.recall:.3f}), pairs {found.pair_f1:.3f}"
         )
     if options.write:
-        weighed = data.design.weighed(data.weights())
+        weighed = data.design.weighed(data.weights(ridge), threshold)
         FILE.write_text(
             written(weighed if each.name == weighed.name else each for each in models.models), encoding="utf-8"
         )

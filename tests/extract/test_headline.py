@@ -66,3 +66,16 @@ def test_names_in_a_title_in_capitals_of_its_own_are_not_told_from_words() -> No
 )
 def test_over_how_many_days_it_counts(text: str, days: int) -> None:
     assert READER.read(text).days == days
+
+
+@pytest.mark.parametrize(
+    ("text", "means", "people"),
+    [
+        ("Landmine kills two schoolboys", {"mines and bombs"}, {"children"}),
+        ("Reporter shot by sniper on bridge", {"small arms"}, {"journalists"}),
+        ("Miners strike over pay", set(), set()),
+    ],
+)
+def test_by_what_means_and_who_is_told_of(text: str, means: set[str], people: set[str]) -> None:
+    read = READER.read(text)
+    assert (read.means, read.people) == (means, people)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -51,6 +51,18 @@ class PeriodWords(_Entry):
     words: tuple[str, ...]
 
 
+class Topic(_Entry):
+    """Something that a headline may be about, with whole words for it and with how such words begin."""
+
+    name: str
+    words: frozenset[str] = frozenset()
+    stems: tuple[str, ...] = ()
+
+    def told_by(self, words: Iterable[str]) -> bool:
+        """Whether any of the words, in small letters, is one for it."""
+        return any(word in self.words or word.startswith(self.stems) for word in words)
+
+
 class HeadlineWords(_Entry):
     """The file of words by which headlines are read."""
 
@@ -59,6 +71,8 @@ class HeadlineWords(_Entry):
     injured: HarmWords
     boundaries: frozenset[str]
     victims: tuple[VictimWords, ...]
+    means: tuple[Topic, ...]
+    people: tuple[Topic, ...]
     periods: tuple[PeriodWords, ...]
     marks: tuple[str, ...]
     plain: frozenset[str]
@@ -85,6 +99,7 @@ class Headline:
     """What one title tells: the counts, who came to harm, the names in it, its telling words, and over how many days.
 
     `victims` are the parts in the fighting that those harmed have, `sides` the names that stand with them ("Ukrainian").
+    `means` is by what they came to harm, `people` who is told of by more than a part in the fighting ("journalists").
     `names` are the words written as names, or all words of a title that is nothing but names (`only_names`), as where
     a register of the dead is headed by the place. `days` is 1 unless it counts over longer.
     """
@@ -93,6 +108,8 @@ class Headline:
     injured: Count | None
     victims: frozenset[str]
     sides: frozenset[str]
+    means: frozenset[str]
+    people: frozenset[str]
     names: tuple[str, ...]
     words: tuple[str, ...]
     days: int
@@ -134,6 +151,8 @@ class HeadlineReader:
             injured=injured.count,
             victims=whom.parts,
             sides=whom.sides,
+            means=frozenset(topic.name for topic in self._words.means if topic.told_by(low)),
+            people=frozenset(topic.name for topic in self._words.people if topic.told_by(low)),
             names=tuple(self._names(words, low, only_names)),
             words=tuple(dict.fromkeys(w for w in low if self._telling(w))),
             days=max((p.days for p in self._words.periods if any(w in line.casefold() for w in p.words)), default=1),

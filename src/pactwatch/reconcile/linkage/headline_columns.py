@@ -74,9 +74,9 @@ def headline_rows(headlines: Sequence[DatedHeadline]) -> pa.Table:
             "killed_low": pa.array([h.killed.low if h.killed else None for h in said], pa.int64()),
             "killed_high": pa.array([_high(h) for h in said], pa.int64()),
             "victims": pa.array([sorted(h.victims) or None for h in said], pa.list_(pa.string())),
-            "sides": pa.array([sorted(h.sides) or None for h in said], pa.list_(pa.string())),
+            "means": pa.array([sorted(h.means) or None for h in said], pa.list_(pa.string())),
+            "people": pa.array([sorted(h.people) or None for h in said], pa.list_(pa.string())),
             "total": pa.array([int(h.days > 1) for h in said], pa.int64()),
-            "outlet": pa.array([each.outlet for each in headlines], pa.string()),
             "block": pa.array(
                 [
                     list(_blocks(row, found, each.headline, sizes))

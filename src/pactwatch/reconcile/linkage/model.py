@@ -24,7 +24,7 @@ class Level(_Entry):
     `bits` is the weight, the binary logarithm of how many times likelier the outcome is in two reports of one incident
     than in two of different ones; None where the outcome says nothing, as where a field is missing. `says` is what a
     reader is told. `at` is the level's place on a scale, where a comparison is one: its weight is then the scale's
-    slope times that.
+    slope times that. `fixed` keeps a weight that is reasoned and not estimated.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Level(_Entry):
     says: str = ""
     bits: float | None = None
     at: float | None = None
+    fixed: bool = False
 
 
 class Compared(_Entry):
