@@ -42,7 +42,6 @@ def test_the_same_shelling_in_other_words(changes: dict[str, Any]) -> None:
         ("date", {"date": "2025-03-28"}),
         ("place", {"place": "Kharkiv"}),
         ("type", {"type": "sexual violence"}),
-        ("perpetrator", {"perpetrator": "UKR"}),
         ("level", {"level": "total"}),
         ("document", {"doc": "a.txt"}),
     ],
@@ -73,6 +72,20 @@ def test_without_date_or_place_it_stays_alone(missing: str) -> None:
 
 def test_a_whole_month_joins_nothing() -> None:
     assert not list(LIKENESS.keys(shelling("a", date="2025-03")))
+
+
+class TestPerpetrators:
+    def test_different_ones_outweigh_date_place_and_type(self) -> None:
+        comparison = LIKENESS.compare(shelling("a"), shelling("b", perpetrator="UKR"))
+        assert not comparison.same
+        assert not comparison.forbids
+        assert comparison.bits["perpetrator"] < -3 < 1 < comparison.bits["date"]
+
+    def test_figures_that_agree_outweigh_them(self) -> None:
+        figures = {"killed": exact(4), "injured": exact(17)}
+        comparison = LIKENESS.compare(shelling("a", **figures), shelling("b", perpetrator="UKR", **figures))
+        assert comparison.same
+        assert "perpetrator" in comparison.against
 
 
 class TestFigures:

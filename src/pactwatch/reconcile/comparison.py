@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
@@ -15,11 +15,15 @@ from pactwatch.ledger.stored import StoredClaim
 
 @dataclass
 class Comparison:
-    """Collected point by point; each point is a field's name with a sentence that a reader can follow."""
+    """Collected point by point; each point is a field's name with a sentence that a reader can follow.
+
+    `bits` has the weight of fields for which one was learned, above 0 where it speaks for the two being the same.
+    """
 
     agree: dict[str, str] = field(default_factory=dict)
     against: dict[str, str] = field(default_factory=dict)
     forbids: dict[str, str] = field(default_factory=dict)
+    bits: dict[str, float] = field(default_factory=dict)
     enough: bool = False
 
     @property
@@ -28,9 +32,20 @@ class Comparison:
         return self.enough and not self.forbids
 
     @property
-    def weight(self) -> int:
+    def balance(self) -> int:
         """How many more fields agree than speak against."""
         return len(self.agree) - len(self.against)
+
+    @property
+    def weight(self) -> float:
+        """By which of several fits the best is taken: the learned weights, or the balance where there are none."""
+        return sum(self.bits.values()) if self.bits else self.balance
+
+    def told(self, points: Mapping[str, str]) -> str:
+        """Points in words, those with a learned weight with it."""
+        return "; ".join(
+            f"{says} ({self.bits[name]:+.1f} bits)" if name in self.bits else says for name, says in points.items()
+        )
 
 
 class Blocks(Protocol):

@@ -9,9 +9,9 @@ from typing import Any, get_args
 from pactwatch.extract.claim import Count, IncidentClaim, PositionPrecision
 from pactwatch.ledger.stored import StoredClaim
 from pactwatch.read.imprecise_date import ImpreciseDate
+from pactwatch.reconcile.incident_weights import GENERIC_TYPES
 from pactwatch.reconcile.place_name import PlaceName
 from pactwatch.reconcile.record import FieldValue
-from pactwatch.reconcile.same_incident import GENERIC_TYPES
 
 _NOT_FIELDS = frozenset({"kind", "doc", "start", "end", "quote", "speaker", "via", "read_by", "supersedes"})
 _CLASSES = get_args(PositionPrecision)

@@ -117,7 +117,7 @@ def _join(
     apart: set[Pair],
 ) -> int | None:
     """The group that the unit fits best, with its reason put down; the older one where two fit alike."""
-    best: tuple[int, int, StoredClaim, StoredClaim, Comparison] | None = None
+    best: tuple[float, int, StoredClaim, StoredClaim, Comparison] | None = None
     for number in candidates:
         found = _fit(unit, groups[number].claims, likeness, apart)
         if found is not None and (best is None or found[2].weight > best[0]):
@@ -174,7 +174,7 @@ def _decided(claim: StoredClaim, decision: Decision) -> Reason:
 
 def _reason(joiner: StoredClaim, member: StoredClaim, comparison: Comparison) -> Reason:
     source = ", ".join(part for part in (member.outlet, member.published) if part) or member.document_id
-    text = f"Goes with the report of {source}: {'; '.join(comparison.agree.values())}."
+    text = f"Goes with the report of {source}: {comparison.told(comparison.agree)}."
     if comparison.against:
-        text += f" Against it: {'; '.join(comparison.against.values())}."
+        text += f" Against it: {comparison.told(comparison.against)}."
     return Reason(claim=joiner.id, text=text, agree=tuple(comparison.agree), against=tuple(comparison.against))

@@ -128,7 +128,7 @@ def _learn(state: _Joining, learned: Sequence[StoredClaim], moment: datetime) ->
 
 def _best(state: _Joining, report: StoredClaim, moment: datetime) -> tuple[int, Reason] | None:
     """The promise that the report fits best: by what agrees, then the nearer in one text, then the older."""
-    best: tuple[tuple[int, int, int], int, Reason] | None = None
+    best: tuple[tuple[float, int, int], int, Reason] | None = None
     for number in state.candidates(report):
         found = _fit(report, [claim for claim in state.groups[number].claims if claim.learned_at <= moment])
         if found is None:

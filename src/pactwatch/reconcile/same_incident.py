@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import timedelta
 from functools import lru_cache
 
@@ -10,14 +10,13 @@ from pactwatch.extract.claim import Count, IncidentClaim
 from pactwatch.ledger.stored import StoredClaim
 from pactwatch.read.imprecise_date import ImpreciseDate
 from pactwatch.reconcile.comparison import Blocks, Comparison, KeyBlocks, alike
+from pactwatch.reconcile.incident_weights import prior, weights
 from pactwatch.reconcile.place_name import PlaceName
 from pactwatch.reconcile.same_row import row_of, same_row
 
 # A report that only says "in May" overlaps with everything in May; it joins nothing by itself.
 LONGEST_DAYS = 7
 
-# Reports name one event by its weapon, by its effect, or only as an attack.
-GENERIC_TYPES = frozenset({"attack", "other"})
 _NEAR_TYPES = frozenset(
     {
         frozenset({"air or drone strike", "missile strike"}),
@@ -85,7 +84,8 @@ class SameIncident:
                 result.agree["perpetrator"] = f"both name {a.perpetrator}"
             else:
                 names = " and ".join(sorted((a.perpetrator, b.perpetrator)))
-                result.forbids["perpetrator"] = f"different perpetrators, {names}"
+                # Who did it is often disputed: that weighs against one incident, but does not rule it out.
+                result.against["perpetrator"] = f"different perpetrators, {names}"
         _compare_words("target", a.target, b.target, result)
         for field, mine, theirs in (("killed", a.killed, b.killed), ("injured", a.injured, b.injured)):
             if field in corrected:
@@ -94,7 +94,9 @@ class SameIncident:
                 _compare_counts(field, mine, theirs, one.published, other.published, result)
         if alike(a.quote, b.quote) >= 80:
             result.agree["words"] = "the words are alike"
-        result.enough = _enough(a, b, result)
+        learned = weights(a, b)
+        result.bits = {field: learned[field] for field in (*result.agree, *result.against) if field in learned}
+        result.enough = _enough(a, b, result) and not _outweighed(result, learned)
         return result
 
 
@@ -104,8 +106,13 @@ def _enough(a: IncidentClaim, b: IncidentClaim, result: Comparison) -> bool:
     mine, theirs = PlaceName.parse(a.place), PlaceName.parse(b.place)
     if mine is not None and theirs is not None and (mine.area or theirs.area):
         # Much can happen in one region on one day: the same region is not yet the same event.
-        return result.weight >= 3 and bool(result.agree.keys() & {"killed", "injured", "target", "words"})
-    return result.weight >= 2
+        return result.balance >= 3 and bool(result.agree.keys() & {"killed", "injured", "target", "words"})
+    return result.balance >= 2
+
+
+def _outweighed(result: Comparison, learned: Mapping[str, float]) -> bool:
+    """Whether different perpetrators weigh more than all that agrees."""
+    return "perpetrator" in result.against and prior() + sum(learned.values()) < 0
 
 
 def _incident(claim: StoredClaim) -> IncidentClaim:
