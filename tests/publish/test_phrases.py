@@ -16,9 +16,10 @@ from pactwatch.coordinate.obligation import State
 from pactwatch.extract.claim import Action, Amount, Count, IncidentType
 from pactwatch.extract.yaml_file import CodebookError, load_yaml
 from pactwatch.judge.finding import Verdict
+from pactwatch.judge.state_rule import StateName
 from pactwatch.ledger.stored import DecisionKind
 from pactwatch.publish.phrases import Catalogue, Phrases, catalogue
-from pactwatch.publish.state import Holds, Phase
+from pactwatch.publish.state import Phase
 from pactwatch.reconcile.status_rules import StatusName
 
 PUBLISH = Path(pactwatch.publish.__file__).parent
@@ -27,8 +28,8 @@ PUBLISH = Path(pactwatch.publish.__file__).parent
 @pytest.mark.parametrize(
     ("sort", "codes"),
     [
-        ("holds", Holds),
-        ("meanings", Holds),
+        ("holds", StateName),
+        ("meanings", StateName),
         ("phases", Phase),
         ("verdicts", Verdict),
         ("types", IncidentType),
