@@ -78,7 +78,7 @@ def _delivery_chart(steps: tuple[Step, ...], currency: str, theme: Theme, narrow
                 "part:N",
                 title=None,
                 scale=alt.Scale(domain=list(PARTS), range=list(_COLOURS[theme])),
-                legend=alt.Legend(orient="bottom", columns=3),
+                legend=alt.Legend(orient="bottom", columnPadding=24, columns=3),
             ),
         )
         .properties(width=300 if narrow else 935, height=210 if narrow else 240)

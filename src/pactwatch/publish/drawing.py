@@ -17,7 +17,7 @@ from pactwatch.publish.basemap import Frame, Town
 Theme = Literal["light", "dark"]
 _FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
 _CROWD = 200
-_COLOURS = ("#4c78a8", "#8fb1d3", "#2f8f86", "#8dbb5c", "#c0504a", "#e2918c", "#b58a2c", "#8567a8")
+_COLOURS = ("#4c78a8", "#8fb1d3", "#2f8f86", "#8dbb5c", "#c0504a", "#e2918c", "#7d8791", "#b58a2c", "#8567a8")
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def activity_chart(activity: Activity, theme: Theme) -> str:
                 "kind:N",
                 title=None,
                 scale=alt.Scale(domain=list(words.KINDS.values()), range=list(_COLOURS)),
-                legend=alt.Legend(orient="bottom", columns=8),
+                legend=alt.Legend(orient="bottom", columnPadding=16, columns=9),
             ),
         )
         .properties(width=985, height=170)

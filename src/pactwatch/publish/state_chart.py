@@ -91,7 +91,7 @@ def _state_chart(rows: tuple[Row, ...], theme: Theme, narrow: bool) -> str:
                 "part:N",
                 title=None,
                 scale=alt.Scale(domain=list(PARTS), range=list(_PARTS[theme])),
-                legend=alt.Legend(orient="top", columns=1 if narrow else 4),
+                legend=alt.Legend(orient="top", columnPadding=34, columns=1 if narrow else 4),
             ),
         )
         .properties(width=width, height=110 if narrow else 130)
@@ -106,7 +106,7 @@ def _state_chart(rows: tuple[Row, ...], theme: Theme, narrow: bool) -> str:
                 "state:N",
                 title=None,
                 scale=alt.Scale(domain=list(STATES), range=list(_STRIP[theme])),
-                legend=alt.Legend(orient="bottom", columns=2 if narrow else 4),
+                legend=alt.Legend(orient="bottom", columnPadding=24, columns=2 if narrow else 4),
             ),
         )
         .properties(width=width, height=16)
