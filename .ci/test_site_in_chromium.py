@@ -24,6 +24,7 @@ SIZES = {"desk": (1280, 900), "phone": (390, 844)}
 # More than a page with a heading alone has.
 LINES_OF_A_FULL_PAGE = 60
 LISTS = (
+    "ceasefire",
     "timeline",
     "agreements",
     "agreements/compare",
@@ -33,6 +34,8 @@ LISTS = (
     "findings",
     "obligations",
     "cases",
+    "coordination",
+    "report",
     "tallies",
     "documents",
     "about",

@@ -18,6 +18,7 @@ from pactwatch.extract.agreements import agreements
 from pactwatch.extract.claim import Claim, CommitmentClaim, IncidentClaim, ReadBy, TallyClaim
 from pactwatch.extract.codebook import Codebook
 from pactwatch.extract.commitments import commitments
+from pactwatch.extract.consultation_clause import consultation_promises
 from pactwatch.extract.context import Context
 from pactwatch.extract.findings import findings
 from pactwatch.extract.fulfilments import fulfilments
@@ -155,9 +156,12 @@ class RulesExtractor:
             if lead_in is not None and not promised:
                 promised = listed(sentence, lead_in)
             first = False
+            provided = list(provisions(sentence))
+            if context.instrument:
+                promised = [*promised, *consultation_promises(provided, promised, sentence)]
             in_line.extend(promised)
             yield from promised
-            yield from provisions(sentence)
+            yield from provided
             if context.instrument:
                 if span.end == len(parsed):
                     carry_on(context.lists, within, sentence, in_line)
