@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pactwatch.commands.reporting import tell
-from pactwatch.extract.yaml_file import CodebookError
+from pactwatch.commands.reporting import faults_told
 from pactwatch.judge.finding import Finding
 from pactwatch.judge.terms import Terms, load_terms
 from pactwatch.ledger.ledger import Ledger
@@ -29,14 +28,8 @@ def loaded(paths: list[Path]) -> list[Terms]:
 
 def loaded_terms(path: Path) -> Terms:
     """The terms of a file, or the ready ones of that name. Ends the command with a clear line where there are none."""
-    try:
+    with faults_told(path):
         return load_terms(path)
-    except CodebookError as error:
-        tell(error)
-        raise typer.Exit(1) from error
-    except OSError as error:
-        typer.echo(f"pactwatch: {path}: {error.strerror or error}", err=True)
-        raise typer.Exit(1) from error
 
 
 def findings(book: Ledger, judged_by: list[Terms]) -> list[Finding]:

@@ -13,8 +13,7 @@ import typer
 
 from pactwatch.commands.judging import TermsOption, loaded
 from pactwatch.commands.ledger_option import DEFAULT_LEDGER, LedgerOption, opened
-from pactwatch.commands.reporting import tell
-from pactwatch.extract.yaml_file import CodebookError
+from pactwatch.commands.reporting import faults_told
 from pactwatch.judge.duration import duration
 from pactwatch.publish import words
 
@@ -97,14 +96,8 @@ def _sender(told: Subscriptions) -> _Send:
 def _loaded(path: Path) -> Subscriptions:
     from pactwatch.publish.outbox.subscriptions import load_subscriptions  # noqa: PLC0415
 
-    try:
+    with faults_told(path):
         return load_subscriptions(path)
-    except CodebookError as error:
-        tell(error)
-        raise typer.Exit(1) from error
-    except OSError as error:
-        typer.echo(f"pactwatch: {path}: {error.strerror or error}", err=True)
-        raise typer.Exit(1) from error
 
 
 @contextmanager

@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import typer
 
+from pactwatch.extract.yaml_file import CodebookError
 from pactwatch.read.document import Document
 from pactwatch.read.errors import ReadError
 from pactwatch.read.reader import files_under, read_file
@@ -79,4 +81,17 @@ def print_line(line: str) -> None:
         typer.echo(f"pactwatch: the output cannot be written: {error.strerror}", err=True)
         # What is still in the buffer would fail again, with a traceback, when Python ends.
         sys.stdout = None
+        raise typer.Exit(1) from error
+
+
+@contextmanager
+def faults_told(path: Path) -> Iterator[None]:
+    """Tell what is wrong with a user's YAML file, one line a fault, and end the command with exit code 1."""
+    try:
+        yield
+    except CodebookError as error:
+        tell(error)
+        raise typer.Exit(1) from error
+    except OSError as error:
+        typer.echo(f"pactwatch: {path}: {error.strerror or error}", err=True)
         raise typer.Exit(1) from error
