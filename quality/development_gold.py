@@ -71,18 +71,18 @@ def agreements(shared: Path) -> str:
     spans, quotes = (score(gold[name], promises, texts)["commitment"] for name in ("spans", "quotes"))
     shares = score_agreements(about, by_name)
     mean = sum(share for _, share in shares.values()) / len(shares)
+    strict = strictly(shared, promises, texts)
     return section(
         "Extraction on development gold: bilateral agreements",
         f"Commitments, in {len(gold['spans'])} agreements inside two passages each that were coded whole "
         f"(`agreements_spans.jsonl`), and as {quotes.gold} quotes of an analyst from {len(gold['quotes'])} agreements, "
-        "which are not all there is, so that only recall is told (`agreements_quotes.jsonl`). "
-        "Strictly is by `score/facts.py` beside the gold, where an optional fact may take the find of another one; "
-        "elsewhere both scorers come to the same.",
+        "which are not all there is, so that only recall is told (`agreements_quotes.jsonl`)."
+        + (_STRICTLY if strict else ""),
         table(
             ["gold", "coded", "found", "recall", "precision", "F1", "fields right"],
             [
                 ["passages", spans.gold, spans.found, *(figure(getattr(spans, measure)) for measure in MEASURES)],
-                *([["passages, strictly", *strict]] if (strict := strictly(shared, promises, texts)) else []),
+                *([["passages, strictly", *strict]] if strict else []),
                 ["quotes", quotes.gold, "", figure(quotes.recall), "", "", ""],
             ],
         ),
@@ -95,6 +95,12 @@ def agreements(shared: Path) -> str:
             ],
         ),
     )
+
+
+_STRICTLY = (
+    " Strictly is by `score/facts.py` beside the gold, where an optional fact may take the find of another one; "
+    "elsewhere both scorers come to the same."
+)
 
 
 def strictly(shared: Path, promises: Sequence[Fact], texts: Mapping[str, str]) -> list[object] | None:
