@@ -11,37 +11,21 @@ import yaml
 from judge.terms import PAUSE
 from typer.testing import CliRunner, Result
 
+from commands.conftest import BREACH
 from pactwatch.commands.judging import findings
 from pactwatch.commands.main import app
 from pactwatch.coordinate.case_file import CaseBook, CaseFile
 from pactwatch.coordinate.case_step import Remedy
-from pactwatch.extract.claim import IncidentClaim
 from pactwatch.judge.terms import Terms
 from pactwatch.ledger.ledger import Ledger
-from pactwatch.read.document import Document
 
-TEXT = "Russian artillery shelled an energy facility in Kherson on 27 March 2025."
 GIVEN = {**PAUSE, "procedure": {"response": "P7D", "determination": "P30D"}}
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
-    report = IncidentClaim(
-        doc="report.txt",
-        start=0,
-        end=len(TEXT),
-        quote=TEXT,
-        type="shelling",
-        date="2025-03-27",
-        place="Kherson",
-        perpetrator="RUS",
-        target="an energy facility",
-    )
-    document = Document(doc="report.txt", text=TEXT, published="2025-03-28", title="Shelling", outlet="Example Wire")
-    with Ledger.create(tmp_path / "ledger.sqlite") as book:
-        book.add(document, [report], TEXT.encode())
-    (tmp_path / "terms.yaml").write_text(yaml.safe_dump(GIVEN), encoding="utf-8")
-    return tmp_path
+def place(breach: Path) -> Path:
+    (breach / "terms.yaml").write_text(yaml.safe_dump(GIVEN), encoding="utf-8")
+    return breach
 
 
 def run(place: Path, *arguments: str) -> Result:
@@ -105,7 +89,7 @@ def test_from_the_finding_to_the_report(opened: Path) -> None:
         "1. Allegation",
         "Neither side strikes the energy facilities of the other.",
         "Perpetrator: RUS (fair, 1 independent source)",
-        f"Example Wire, “Shelling”, 28 March 2025: “{TEXT}” (claim {claim[:8]})",
+        f"Example Wire, “Shelling”, 28 March 2025: “{BREACH}” (claim {claim[:8]})",
         "Russia denies it, as Secretary put on file: It was not us.",
         "that the terms were violated, by Russia. Articles: 2.1.",
         "carried out in part, Monitor",

@@ -11,31 +11,13 @@ from judge.terms import PAUSE
 from typer.testing import CliRunner, Result
 
 from pactwatch.commands.main import app
-from pactwatch.extract.claim import IncidentClaim
-from pactwatch.ledger.ledger import Ledger
-from pactwatch.read.document import Document
-
-TEXT = "Russian artillery shelled an energy facility in Kherson on 27 March 2025."
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
-    report = IncidentClaim(
-        doc="report.txt",
-        start=0,
-        end=len(TEXT),
-        quote=TEXT,
-        type="shelling",
-        date="2025-03-27",
-        place="Kherson",
-        perpetrator="RUS",
-        target="an energy facility",
-    )
-    with Ledger.create(tmp_path / "ledger.sqlite") as book:
-        book.add(Document(doc="report.txt", text=TEXT, published="2025-03-28"), [report], TEXT.encode())
+def place(breach: Path) -> Path:
     activates = [{**PAUSE["activates"][0], "on_request_of": ["UKR"]}]
-    (tmp_path / "terms.yaml").write_text(yaml.safe_dump({**PAUSE, "activates": activates}), encoding="utf-8")
-    return tmp_path
+    (breach / "terms.yaml").write_text(yaml.safe_dump({**PAUSE, "activates": activates}), encoding="utf-8")
+    return breach
 
 
 def run(place: Path, *arguments: str) -> Result:
