@@ -68,8 +68,7 @@ def held(seeds: Iterable[int] = GATE_SEEDS, events: int = EVENTS // 2) -> dict[s
     both: dict[str, Tally] = {SIMULATED: Tally(), ALONE: Tally()}
     for seed in seeds:
         for name, scored in _scores("usual", seed, events).items():
-            for each in fields(Tally):
-                setattr(both[name], each.name, getattr(both[name], each.name) + getattr(scored.all, each.name))
+            _add(both[name], scored.all)
     return {name: Held.of(tally) for name, tally in both.items()}
 
 
@@ -80,7 +79,12 @@ def simulated(level: str = "usual", seeds: Sequence[int] = SEEDS, events: int = 
         for name, scored in _scores(level, seed, events).items():
             told[name].append(scored)
     rows = [
-        (how, share, *_spread([shares(scored.all)[share] for scored in told[name]]))
+        (
+            how,
+            share,
+            *_spread([shares(scored.all)[share] for scored in told[name]]),
+            _figure(shares(_together(told[name]))[share]),
+        )
         for name, how in ((SIMULATED, "reports to findings"), (ALONE, "judging alone"))
         for share in shares(Tally())
     ]
@@ -89,19 +93,29 @@ def simulated(level: str = "usual", seeds: Sequence[int] = SEEDS, events: int = 
         f"{len(seeds)} seeds of {events} events each, drawn as docs/simulation.md tells, reconciled and judged. A case is "
         "an event and a rule that could concern it. The share falsely accused is of the accusations that name a party "
         "which did not break the rule. Judging alone is given the reports of each event put together.",
-        table(("what", "share", "least", "median", "most"), rows),
+        table(("what", "share", "least", "median", "most", "all cases"), rows),
         "By kind of difficulty, all seeds together, from reports to findings:",
         table(("kind", "cases", *shares(Tally())), _by_kind(told[SIMULATED])),
     )
+
+
+def _add(whole: Tally, part: Tally) -> None:
+    for each in fields(Tally):
+        setattr(whole, each.name, getattr(whole, each.name) + getattr(part, each.name))
+
+
+def _together(scores: Iterable[Score]) -> Tally:
+    whole = Tally()
+    for scored in scores:
+        _add(whole, scored.all)
+    return whole
 
 
 def _by_kind(scores: Sequence[Score]) -> list[tuple[object, ...]]:
     kinds: dict[str, Tally] = {}
     for scored in scores:
         for kind, tally in scored.kinds.items():
-            whole = kinds.setdefault(kind, Tally())
-            for each in fields(Tally):
-                setattr(whole, each.name, getattr(whole, each.name) + getattr(tally, each.name))
+            _add(kinds.setdefault(kind, Tally()), tally)
     return [(kind, tally.cases, *map(_figure, shares(tally).values())) for kind, tally in sorted(kinds.items())]
 
 

@@ -11,11 +11,20 @@ from pactwatch.reconcile.linkage.coded_columns import CodedReport, coded_rows
 from pactwatch.reconcile.linkage.model import load_models
 from pactwatch.reconcile.linkage.scoring import score
 
-FIELDS = ("date", "place", "type", "perpetrator", "killed", "injured")
+FIELDS = ("date", "place", "precision", "type", "perpetrator", "killed", "injured")
 
 
 def claim(**fields: Any) -> IncidentClaim:
     return IncidentClaim(doc="a", start=0, end=1, quote="x", **{"type": "shelling", **fields})
+
+
+def position(lat: float) -> dict[str, Any]:
+    return {"lat": lat, "lon": 32.6, "precision": "settlement"}
+
+
+def coded(incident: IncidentClaim) -> CodedReport:
+    where = incident.position
+    return CodedReport(incident, where.lat if where else None, where.lon if where else None)
 
 
 def drawn(dice: random.Random) -> IncidentClaim:
@@ -25,7 +34,9 @@ def drawn(dice: random.Random) -> IncidentClaim:
     ]
     return claim(
         date=dice.choice(["2025-03-27", "2025-03-28", "2025-03-27/2025-03-28", "2025-03-26/2025-03-30"]),
-        place=dice.choice(["Kherson", "Kherson port", "the centre of Kherson"]),
+        place=dice.choice(["Kherson", "Kherson port", "the centre of Kherson", "Kherson Oblast", "Chornobaivka"]),
+        admin1=dice.choice([None, "Kherson Oblast"]),
+        position=dice.choice([None, *(position(lat) for lat in (46.6, 46.601, 46.63, 46.7, 47.0, 48.0))]),
         type=dice.choice(["shelling", "attack", "missile strike"]),
         perpetrator=dice.choice([None, "RUS", "UKR"]),
         killed=dice.choice(count),
@@ -39,7 +50,7 @@ def test_they_are_those_by_which_reports_are_linked() -> None:
     model = load_models().named("coded")
     compared = [each.name for each in model.comparisons]
     seen = 0
-    for pair in score(coded_rows([CodedReport(each) for each in claims]), model, least=0.0):
+    for pair in score(coded_rows([coded(each) for each in claims]), model, least=0.0):
         told = weights(claims[pair.one], claims[pair.other])
         for field in FIELDS:
             at = compared.index(field)

@@ -39,6 +39,20 @@ class TestFields:
             (exact(2), ("b",)),
         ]
 
+    @pytest.mark.parametrize(
+        ("field", "exact_value", "coarse_value"),
+        [("place", "Kherson", "Kherson Oblast"), ("target", "the railway station", "several buildings")],
+    )
+    def test_what_a_later_report_says_less_exactly_is_not_held(
+        self, field: str, exact_value: str, coarse_value: str
+    ) -> None:
+        figures = {"admin1": "Kherson Oblast", "killed": exact(4), "injured": exact(17)}
+        said = [
+            shelling("a", published="2025-03-27", **figures, **{field: exact_value}),
+            shelling("b", published="2025-03-29", **figures, **{field: coarse_value}),
+        ]
+        assert the(reconcile(said)).held(field) == exact_value
+
     def test_a_figure_that_was_corrected_is_not_held_again_by_a_late_copy(self) -> None:
         claims = [
             shelling("a", injured=exact(20), published="2025-03-27"),

@@ -59,11 +59,19 @@ class Blocks(Protocol):
 
 
 class KeyBlocks:
-    """Blocks by keys: only claims with a key in common are compared. A claim without a key stays alone."""
+    """Blocks by keys: a claim is put under some, and looked for under others or the same.
 
-    def __init__(self, keys: Callable[[StoredClaim], Iterable[Hashable]]) -> None:
-        """Take what gives a claim's keys."""
+    A claim that is put under no key stays alone.
+    """
+
+    def __init__(
+        self,
+        keys: Callable[[StoredClaim], Iterable[Hashable]],
+        sought: Callable[[StoredClaim], Iterable[Hashable]] | None = None,
+    ) -> None:
+        """Take what gives the keys that a claim is put under, and those that its like are under if not the same."""
         self._keys = keys
+        self._sought = sought or keys
         self._numbers: defaultdict[Hashable, set[int]] = defaultdict(set)
 
     def add(self, claims: Sequence[StoredClaim], number: int) -> None:
@@ -73,8 +81,8 @@ class KeyBlocks:
                 self._numbers[key].add(number)
 
     def candidates(self, claims: Sequence[StoredClaim]) -> set[int]:
-        """The numbers of the groups with a claim that has a key in common with one of these."""
-        keys = {key for claim in claims for key in self._keys(claim)}
+        """The numbers of the groups with a claim that is under one of the keys sought for these."""
+        keys = {key for claim in claims for key in self._sought(claim)}
         return {number for key in keys for number in self._numbers.get(key, ())}
 
 

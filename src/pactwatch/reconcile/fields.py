@@ -12,6 +12,7 @@ from pactwatch.read.imprecise_date import ImpreciseDate
 from pactwatch.reconcile.incident_weights import GENERIC_TYPES
 from pactwatch.reconcile.place_name import PlaceName
 from pactwatch.reconcile.record import FieldValue
+from pactwatch.reconcile.target_name import telling
 
 _NOT_FIELDS = frozenset({"kind", "doc", "start", "end", "quote", "speaker", "via", "read_by", "supersedes"})
 _CLASSES = get_args(PositionPrecision)
@@ -97,8 +98,11 @@ def coarser(name: str, later: Any, earlier: Any) -> bool:
         mine, theirs = PlaceName.parse(later), PlaceName.parse(earlier)
         if mine is None or theirs is None:
             return mine is None
-        # A district is less exact than the town that it has its name from.
-        return mine.keys < theirs.keys or (mine.keys == theirs.keys and mine.area and not theirs.area)
+        # A district is less exact than the town that it has its name from, and a region than any place in it.
+        wider = mine.region or (mine.area and mine.keys == theirs.keys)
+        return mine.keys < theirs.keys or (wider and not theirs.area)
+    if name == "target":
+        return not telling(later) and telling(earlier)
     if name in ("killed", "injured"):
         return later != earlier and _spans(Count.model_validate(later), Count.model_validate(earlier))
     return False

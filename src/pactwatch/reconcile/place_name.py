@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _AREA_WORDS = """
-    area areas border cities communities counties countries country county direction district districts front
-    governorate municipality oblast oblasts province provinces raion raions region regions republic sector
-    settlements state states territory towns villages
+    areas border cities communities counties countries country county direction districts front governorate oblast
+    oblasts province provinces raions region regions republic sector settlements state states territory towns villages
 """
+_DISTRICT_WORDS = "area community district municipality raion"
 _PLAIN_WORDS = """
     a along an and around at capital center central centre city downtown east eastern from in inside into its
     many municipal near north northeastern northern northwestern of off on outside outskirts over settlement
     several some south southeastern southern southwestern suburb suburbs the towards town village west western
 """
 _AREA = frozenset(_AREA_WORDS.split())
+_DISTRICT = frozenset(_DISTRICT_WORDS.split())
 _PLAIN = frozenset(_PLAIN_WORDS.split())
 _VOWELS = frozenset("aeiouy")
 
@@ -27,16 +28,23 @@ class PlaceName:
     """The telling words of a place, each as a key in which spellings meet, and whether they name an area.
 
     Names that differ only in vowels, doubled letters, or g for h have one key: Kyiv and Kiev, Luhansk and Lugansk.
+    An `area` is more than one place; a `district` is an area about one settlement, whose name it has.
     """
 
     text: str
     keys: frozenset[str]
     area: bool
+    district: bool = False
 
     @classmethod
     def parse(cls, text: str | None) -> PlaceName | None:
         """Read a place as written. None where there is none, or only words that name no place ("near the border")."""
         return _parse(text) if text else None
+
+    @property
+    def region(self) -> bool:
+        """Whether it names an area that is larger than the land about one settlement."""
+        return self.area and not self.district
 
     def meets(self, other: PlaceName) -> bool:
         """Whether they are the same, or the words of one stand inside the other's ("Kharkiv", "downtown Kharkiv")."""
@@ -47,8 +55,11 @@ class PlaceName:
 def _parse(text: str) -> PlaceName | None:
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     words = re.findall(r"[^\W_]+", re.sub(r"['’ʼ](?:s\b)?", "", plain))
-    keys = frozenset(_key(word) for word in words if word not in _AREA and word not in _PLAIN)
-    return PlaceName(text, keys, any(word in _AREA for word in words)) if keys else None
+    keys = frozenset(_key(word) for word in words if word not in _AREA | _DISTRICT | _PLAIN)
+    if not keys:
+        return None
+    large, district = not _AREA.isdisjoint(words), not _DISTRICT.isdisjoint(words)
+    return PlaceName(text, keys, large or district, district and not large)
 
 
 def _key(word: str) -> str:

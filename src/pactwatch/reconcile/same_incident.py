@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import timedelta
 from functools import lru_cache
 
@@ -10,9 +10,10 @@ from pactwatch.extract.claim import Count, IncidentClaim
 from pactwatch.ledger.stored import StoredClaim
 from pactwatch.read.imprecise_date import ImpreciseDate
 from pactwatch.reconcile.comparison import Blocks, Comparison, KeyBlocks, alike
-from pactwatch.reconcile.incident_weights import prior, weights
+from pactwatch.reconcile.incident_weights import FAR_KM, NEAR_KM, distance, names_region_of, prior, weights
 from pactwatch.reconcile.place_name import PlaceName
 from pactwatch.reconcile.same_row import row_of, same_row
+from pactwatch.reconcile.target_name import same_target, telling
 
 # A report that only says "in May" overlaps with everything in May; it joins nothing by itself.
 LONGEST_DAYS = 7
@@ -26,6 +27,10 @@ _NEAR_TYPES = frozenset(
         frozenset({"armed clash", "troop movement"}),
     }
 )
+_FIGURES = frozenset({"killed", "injured"})
+# Cells to a degree of latitude and longitude.
+_CELLS = 10
+_TELLING = frozenset({"killed", "injured", "target", "words"})
 VIOLENT = frozenset(
     {
         "armed clash",
@@ -44,23 +49,45 @@ class SameIncident:
 
     def blocks(self) -> Blocks:
         """Empty blocks by these keys."""
-        return KeyBlocks(self.keys)
+        return KeyBlocks(self.keys, self.sought)
 
     def keys(self, claim: StoredClaim) -> Iterator[Hashable]:
-        """A day with a word of the place; of a data set's row also the row. A claim without any of them stays alone."""
+        """A day with a word of the place, its region or where it lies on the map; of a data set's row also the row."""
         if (row := row_of(claim)) is not None:
             yield row
         incident = _incident(claim)
-        when, where = _date(incident.date), PlaceName.parse(incident.place)
-        if when is None or where is None or when.days > LONGEST_DAYS:
+        when = _date(incident.date)
+        if when is None:
+            return
+        if when.days > LONGEST_DAYS:
+            yield from ((when.first, when.after, key) for key in _place_keys(incident))
             return
         level = incident.level == "total"
         for number in range(when.days):
-            for key in where.keys:
-                yield level, when.first + timedelta(days=number), key
+            day = when.first + timedelta(days=number)
+            yield from ((level, day, key) for key in _place_keys(incident))
+            yield from ((level, day, "in", key) for key in _region_keys(incident))
+            yield from ((level, day, *cell) for cell in _cells(incident, reach=0))
+
+    def sought(self, claim: StoredClaim) -> Iterator[Hashable]:
+        """The keys of what may be the same: also of the day before and after, of a region's places, and of near cells."""
+        incident = _incident(claim)
+        when = _date(incident.date)
+        if when is None or when.days > LONGEST_DAYS:
+            yield from self.keys(claim)
+            return
+        if (row := row_of(claim)) is not None:
+            yield row
+        level, where = incident.level == "total", PlaceName.parse(incident.place)
+        for number in range(-1, when.days + 1):
+            day = when.first + timedelta(days=number)
+            yield from ((level, day, key) for key in (*_place_keys(incident), *_region_keys(incident)))
+            if where is not None and where.region:
+                yield from ((level, day, "in", key) for key in where.keys)
+            yield from ((level, day, *cell) for cell in _cells(incident, reach=1))
 
     def compare(self, one: StoredClaim, other: StoredClaim) -> Comparison:
-        """Date and place must agree; then what agrees must outweigh what speaks against it."""
+        """Date and place must fit; then what agrees must outweigh what speaks against it."""
         a, b = _incident(one), _incident(other)
         result = Comparison()
         row = same_row(one, other)
@@ -86,7 +113,7 @@ class SameIncident:
                 names = " and ".join(sorted((a.perpetrator, b.perpetrator)))
                 # Who did it is often disputed: that weighs against one incident, but does not rule it out.
                 result.against["perpetrator"] = f"different perpetrators, {names}"
-        _compare_words("target", a.target, b.target, result)
+        _compare_targets(a.target, b.target, result)
         for field, mine, theirs in (("killed", a.killed, b.killed), ("injured", a.injured, b.injured)):
             if field in corrected:
                 result.agree[field] = f"one corrects the other's number of {field}"
@@ -95,24 +122,57 @@ class SameIncident:
         if alike(a.quote, b.quote) >= 80:
             result.agree["words"] = "the words are alike"
         learned = weights(a, b)
+        if "perpetrator" in result.against and (_told_by_someone(a) or _told_by_someone(b)):
+            # Whom a party to the matter blames tells of that party: each side lays one and the same event to the other.
+            del result.against["perpetrator"], learned["perpetrator"]
         result.bits = {field: learned[field] for field in (*result.agree, *result.against) if field in learned}
-        result.enough = _enough(a, b, result) and not _outweighed(result, learned)
+        result.enough = _enough(a, b, result, prior() + sum(learned.values()))
         return result
 
 
-def _enough(a: IncidentClaim, b: IncidentClaim, result: Comparison) -> bool:
-    if "date" not in result.agree or "place" not in result.agree:
+def _enough(a: IncidentClaim, b: IncidentClaim, result: Comparison, weight: float) -> bool:
+    """Whether what agrees is enough; `weight` is all that was learned of it, in bits, above 0 where it speaks for one."""
+    if "place" not in result.agree:
         return False
-    mine, theirs = PlaceName.parse(a.place), PlaceName.parse(b.place)
-    if mine is not None and theirs is not None and (mine.area or theirs.area):
+    places = [place for place in (PlaceName.parse(a.place), PlaceName.parse(b.place)) if place is not None]
+    same_days = "date" in result.agree and not _long(a) and not _long(b)
+    if not same_days or (any(place.region for place in places) and not _meet(places)):
+        # A day apart, a whole month, or somewhere in a region: only figures that agree make that one event.
+        return weight >= 0 and not result.agree.keys().isdisjoint(_FIGURES)
+    if "perpetrator" in result.against and weight < 0:
+        return False
+    if any(place.region for place in places):
         # Much can happen in one region on one day: the same region is not yet the same event.
-        return result.balance >= 3 and bool(result.agree.keys() & {"killed", "injured", "target", "words"})
-    return result.balance >= 2
+        return result.balance >= 3 and not result.agree.keys().isdisjoint(_TELLING)
+    return result.balance >= (3 if any(place.district for place in places) else 2)
 
 
-def _outweighed(result: Comparison, learned: Mapping[str, float]) -> bool:
-    """Whether different perpetrators weigh more than all that agrees."""
-    return "perpetrator" in result.against and prior() + sum(learned.values()) < 0
+def _meet(places: Sequence[PlaceName]) -> bool:
+    return len(places) == 2 and places[0].meets(places[1])
+
+
+def _place_keys(incident: IncidentClaim) -> frozenset[str]:
+    where = PlaceName.parse(incident.place)
+    return where.keys if where is not None else frozenset()
+
+
+def _region_keys(incident: IncidentClaim) -> frozenset[str]:
+    where, region = PlaceName.parse(incident.place), PlaceName.parse(incident.admin1)
+    return region.keys if where is not None and not where.region and region is not None else frozenset()
+
+
+def _cells(incident: IncidentClaim, reach: int) -> Iterator[tuple[int, int]]:
+    """The cell of a tenth of a degree that it lies in, with those up to so many cells away. None without a position."""
+    if incident.position is None or distance(incident, incident) is None:
+        return
+    north, east = int((incident.position.lat + 90) * _CELLS), int((incident.position.lon + 180) * _CELLS)
+    steps = range(-reach, reach + 1)
+    yield from ((north + up, east + right) for up in steps for right in steps)
+
+
+def _long(incident: IncidentClaim) -> bool:
+    when = _date(incident.date)
+    return when is not None and when.days > LONGEST_DAYS
 
 
 def _incident(claim: StoredClaim) -> IncidentClaim:
@@ -146,20 +206,30 @@ def _compare_dates(one: str | None, other: str | None, result: Comparison) -> No
     mine, theirs = _date(one), _date(other)
     if mine is None or theirs is None:
         return
-    if not mine.overlaps(theirs):
-        result.forbids["date"] = "no day is possible under both dates, " + " and ".join(
-            sorted((mine.text, theirs.text))
-        )
-    elif max(mine.days, theirs.days) <= LONGEST_DAYS:
-        result.agree["date"] = f"the dates meet ({mine.text if mine.days <= theirs.days else theirs.text})"
+    told = " and ".join(sorted((mine.text, theirs.text)))
+    if (mine.first, mine.after) == (theirs.first, theirs.after):
+        result.agree["date"] = f"the dates meet ({mine.text})"
+    elif mine.overlaps(theirs):
+        if max(mine.days, theirs.days) <= LONGEST_DAYS:
+            result.agree["date"] = f"the dates meet ({mine.text if mine.days <= theirs.days else theirs.text})"
+    elif mine.after == theirs.first or theirs.after == mine.first:
+        result.against["date"] = f"the dates are a day apart, {told}"
+    else:
+        result.forbids["date"] = f"no day is possible under both dates, {told}"
 
 
 def _compare_places(a: IncidentClaim, b: IncidentClaim, result: Comparison) -> None:
-    mine, theirs = PlaceName.parse(a.place), PlaceName.parse(b.place)
+    mine, theirs, apart = PlaceName.parse(a.place), PlaceName.parse(b.place), distance(a, b)
     if mine is not None and theirs is not None:
-        if mine.meets(theirs):
+        if apart is not None and apart > FAR_KM:
+            result.forbids["place"] = _pair(f"the places are {apart:.0f} km apart", mine, theirs)
+        elif mine.meets(theirs):
             same = mine.text == theirs.text
             result.agree["place"] = f"the place is {mine.text}" if same else _pair("the places meet", mine, theirs)
+        elif apart is not None and apart < NEAR_KM:
+            result.agree["place"] = _pair(f"the places are {apart:.1f} km apart", mine, theirs)
+        elif names_region_of(a, b) or names_region_of(b, a):
+            result.agree["place"] = _pair("one names only the region of the other", mine, theirs)
         else:
             result.forbids["place"] = _pair("the places differ", mine, theirs)
     my_area, their_area = PlaceName.parse(a.admin1), PlaceName.parse(b.admin1)
@@ -171,13 +241,17 @@ def _pair(text: str, one: PlaceName, other: PlaceName) -> str:
     return f"{text} ({', '.join(sorted((one.text, other.text)))})"
 
 
-def _compare_words(field: str, one: str | None, other: str | None, result: Comparison) -> None:
-    if not one or not other:
+def _told_by_someone(incident: IncidentClaim) -> bool:
+    return bool(incident.speaker or incident.attributed_by)
+
+
+def _compare_targets(one: str | None, other: str | None, result: Comparison) -> None:
+    if not one or not other or not telling(one) or not telling(other):
         return
-    if alike(one, other) >= 70 or one.casefold() in other.casefold() or other.casefold() in one.casefold():
-        result.agree[field] = f"the {field} is the same"
+    if same_target(one, other):
+        result.agree["target"] = "the target is the same"
     else:
-        result.against[field] = f"the {field} is put differently"
+        result.against["target"] = "the target is put differently"
 
 
 def _compare_counts(
