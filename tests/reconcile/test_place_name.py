@@ -18,6 +18,8 @@ from pactwatch.reconcile.place_name import PlaceName
         ("Dnipro", "Dnepr"),
         ("village of Nezhegol", "Nezhegol"),
         ("Sumy Oblast border", "Sumy"),
+        ("Juba, South Sudan", "Juba"),
+        ("Khmelnytskyi region of western Ukraine", "Khmelnytskyi Oblast"),
     ],
 )
 def test_one_place_in_different_words(one: str, other: str) -> None:
@@ -27,7 +29,16 @@ def test_one_place_in_different_words(one: str, other: str) -> None:
     assert here.meets(there)
 
 
-@pytest.mark.parametrize(("one", "other"), [("Kharkiv", "Kherson"), ("Donetsk", "Dnipro"), ("Leer", "Bor")])
+IN_COUNTRIES = [
+    ("Khmelnytskyi region, in western Ukraine", "across Ukraine"),
+    ("Juba, South Sudan", "South Sudan"),
+    ("Zhytomyr region of northwestern Ukraine", "Khmelnytskyi region of western Ukraine"),
+]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Kharkiv", "Kherson"), ("Donetsk", "Dnipro"), ("Leer", "Bor"), *IN_COUNTRIES]
+)
 def test_different_places(one: str, other: str) -> None:
     here, there = PlaceName.parse(one), PlaceName.parse(other)
     assert here is not None
@@ -36,12 +47,23 @@ def test_different_places(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Kyiv region", "five districts of Belgorod", "Ukrainian cities", "Sumy Oblast border"]
+    "text",
+    ["Kyiv region", "five districts of Belgorod", "Ukrainian cities", "Sumy Oblast border", "across Ukraine", "Mali"],
 )
 def test_an_area_is_known_as_one(text: str) -> None:
     place = PlaceName.parse(text)
     assert place is not None
     assert place.area
+
+
+@pytest.mark.parametrize(
+    ("text", "area", "district"),
+    [("Kherson", False, False), ("Kherson district", True, True), ("Sumy Oblast", True, False)],
+)
+def test_a_district_is_the_land_about_one_settlement(text: str, area: bool, district: bool) -> None:
+    place = PlaceName.parse(text)
+    assert place is not None
+    assert (place.area, place.district, place.region) == (area, district, area and not district)
 
 
 @pytest.mark.parametrize("text", [None, "", "near the border", "the city", "—"])

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from babel import Locale
 
 _AREA_WORDS = """
     areas border cities communities counties countries country county direction districts front governorate oblast
@@ -13,7 +15,7 @@ _AREA_WORDS = """
 """
 _DISTRICT_WORDS = "area community district municipality raion"
 _PLAIN_WORDS = """
-    a along an and around at capital center central centre city downtown east eastern from in inside into its
+    a across along an and around at capital center central centre city downtown east eastern from in inside into its
     many municipal near north northeastern northern northwestern of off on outside outskirts over settlement
     several some south southeastern southern southwestern suburb suburbs the towards town village west western
 """
@@ -54,12 +56,34 @@ class PlaceName:
 @lru_cache(maxsize=65536)
 def _parse(text: str) -> PlaceName | None:
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    words = re.findall(r"[^\W_]+", re.sub(r"['’ʼ](?:s\b)?", "", plain))
+    # The country after a place tells no places in it apart: "Khmelnytskyi region, in western Ukraine".
+    words = _words(_in_a_country().sub("", plain)) or _words(plain)
     keys = frozenset(_key(word) for word in words if word not in _AREA | _DISTRICT | _PLAIN)
     if not keys:
         return None
-    large, district = not _AREA.isdisjoint(words), not _DISTRICT.isdisjoint(words)
+    country = " ".join(word for word in words if word not in _PLAIN) in _countries()
+    large, district = country or not _AREA.isdisjoint(words), not _DISTRICT.isdisjoint(words)
     return PlaceName(text, keys, large or district, district and not large)
+
+
+def _words(plain: str) -> list[str]:
+    found = re.findall(r"[^\W_]+", re.sub(r"['’ʼ](?:s\b)?", "", plain))
+    return found if any(word not in _AREA | _DISTRICT | _PLAIN for word in found) else []
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """The names of countries in English, folded."""
+    names = {str(code): str(name) for code, name in Locale("en").territories.items()}
+    return frozenset(
+        name.casefold() for code, name in names.items() if re.fullmatch("[A-Z]{2}", code) and code != "ZZ"
+    )
+
+
+@cache
+def _in_a_country() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, sorted(_countries())))
+    return re.compile(rf"(?:,| in| of) (?:in )?(?:the )?(?:[a-z]+ern |central )?(?:{names})$")
 
 
 def _key(word: str) -> str:
