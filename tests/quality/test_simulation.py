@@ -28,8 +28,9 @@ def test_a_share_below_its_floor_is_missed_and_one_that_is_beaten_raises_it() ->
 def test_the_section_tells_both_ways_and_the_spread() -> None:
     told = simulated("easy", range(1, 3), events=25)
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in told.splitlines() if line.startswith("|")]
-    by_name = {(row[0], row[1]): row[2:] for row in rows if len(row) == 5}
-    assert by_name["judging alone", "falsely accused"] == ["0.000", "0.000", "0.000"]
-    least, middle, most = map(float, by_name["reports to findings", "verdicts right"])
+    by_name = {(row[0], row[1]): row[2:] for row in rows if len(row) == 6}
+    assert by_name["judging alone", "falsely accused"] == ["0.000"] * 4
+    least, middle, most, together = map(float, by_name["reports to findings", "verdicts right"])
     assert 0 < least <= middle <= most <= 1
+    assert least <= together <= most
     assert any(row[0] == "copies" for row in rows)
