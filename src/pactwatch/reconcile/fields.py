@@ -26,6 +26,8 @@ def fields(claims: Sequence[StoredClaim], judged: Mapping[str, str]) -> dict[str
     wrong is never held. Otherwise the latest published value is held, unless a claim corrects it in so many words, it
     only says less exactly what an earlier one said, or it is an allegation beside what is told as a fact.
     """
+    if len(claims) == 1:
+        return _alone(claims[0], judged.get(claims[0].id))
     replaced = _superseded(claims)
     said = {claim.id: claim.claim.model_dump(mode="json", exclude=set(_NOT_FIELDS)) for claim in claims}
     names = list(dict.fromkeys(name for claim in claims for name in type(claim.claim).model_fields))
@@ -34,6 +36,17 @@ def fields(claims: Sequence[StoredClaim], judged: Mapping[str, str]) -> dict[str
         if name not in _NOT_FIELDS and (values := _values(name, claims, said, judged, replaced.get(name, set()))):
             result[name] = values
     return result
+
+
+def _alone(claim: StoredClaim, judgement: str | None) -> dict[str, tuple[FieldValue, ...]]:
+    """The fields of a record of one claim, which most are: nothing is there to weigh."""
+    said = claim.claim.model_dump(mode="json", exclude=set(_NOT_FIELDS))
+    held, decided = judgement != "wrong", judgement == "right"
+    return {
+        name: (FieldValue(value=value, claims=(claim.id,), held=held, decided=decided),)
+        for name in type(claim.claim).model_fields
+        if (value := said.get(name)) is not None and value != []
+    }
 
 
 def _values(

@@ -98,6 +98,7 @@ class SameIncident:
             return result
         if row is False:
             result.forbids["row"] = "one data set tells them apart"
+            return result
         corrected = _corrects(a, b) | _corrects(b, a)
         if one.document_id == other.document_id and not corrected:
             result.forbids["document"] = "one document tells them apart"
@@ -106,6 +107,8 @@ class SameIncident:
         _compare_types(a.type, b.type, result)
         _compare_dates(a.date, b.date, result)
         _compare_places(a, b, result)
+        if result.forbids:
+            return result
         if a.perpetrator and b.perpetrator:
             if a.perpetrator == b.perpetrator:
                 result.agree["perpetrator"] = f"both name {a.perpetrator}"
