@@ -67,7 +67,8 @@ def confirmed(claims: Sequence[StoredClaim]) -> Trial:
     )
     attack = StoredClaim("attack", "attack", told, "2025-04-03", "A monitor", NOW)
     records = reconcile([*claims, attack])
-    return try_out(TERMS, [each for each in records if "attack" in each.claims], records, reconcile(claims), NOW)
+    meant = [each for each in records if "attack" in each.claims]
+    return try_out(TERMS, meant, records, reconcile(claims), NOW, claims)
 
 
 def as_section(documents: Sequence[Document], trial: Trial, claims: Sequence[StoredClaim]) -> str:

@@ -10,7 +10,8 @@ from judge.terms import PAUSE, pause
 from reconcile.claims import decided, shelling, stored
 
 from pactwatch.coordinate.commitment import commitments
-from pactwatch.coordinate.obligation import Obligation, activate, each_once
+from pactwatch.coordinate.obligation import Obligation
+from pactwatch.coordinate.owing import activate
 from pactwatch.judge.judgement import judge
 from pactwatch.judge.terms import Terms
 from pactwatch.ledger.stored import Decision, StoredClaim
@@ -44,7 +45,7 @@ def signed(**changes: Any) -> Terms:
 def owed(*claims: StoredClaim, terms: Terms | None = None, decisions: tuple[Decision, ...] = ()) -> list[Obligation]:
     terms = terms or signed()
     records = reconcile([shelling("a"), *claims], decisions)
-    return activate(terms, judge(terms, records), NOW, records=records)
+    return activate([terms], judge(terms, records), NOW, records=records)
 
 
 def test_a_sign_that_has_come_obliges_those_who_promised() -> None:
@@ -99,7 +100,7 @@ def test_a_condition_that_names_nobody_or_any_party_fits() -> None:
 
 def test_what_nothing_has_activated_is_watched_as_dormant() -> None:
     terms = signed()
-    (due,) = activate(terms, [], NOW, records=reconcile([promise()]))
+    (due,) = activate([terms], [], NOW, records=reconcile([promise()]))
     assert (due.state, due.record) == ("dormant", None)
 
 
@@ -112,10 +113,10 @@ def test_words_that_the_terms_activate_themselves_oblige_once() -> None:
 def test_two_terms_with_the_same_sign_oblige_once() -> None:
     other = signed(name="other")
     records = reconcile([shelling("a"), promise()])
-    both = [
-        due for terms in (signed(), other) for due in activate(terms, judge(terms, records), NOW, records=records)
-    ]
-    assert len(both) == 2 and len(each_once(both)) == 1
+    found = [*judge(signed(), records), *judge(other, records)]
+    (due,) = activate([signed(), other], found, NOW, records=records)
+    (trigger,) = due.triggers
+    assert due.findings == trigger.findings == tuple(sorted(finding.id for finding in found))
 
 
 def test_a_promise_decided_wrong_obliges_nobody() -> None:
@@ -125,7 +126,7 @@ def test_a_promise_decided_wrong_obliges_nobody() -> None:
 def test_it_falls_away_with_the_finding_and_is_still_told() -> None:
     before = owed(promise())
     records = reconcile([promise()])
-    (due,) = activate(signed(), [], NOW, before=before, records=records)
+    (due,) = activate([signed()], [], NOW, before=before, records=records)
     assert (due.state, due.ended) == ("discharged", NOW) and "withdrawn" in due.notes[-1]
 
 
@@ -142,7 +143,7 @@ def test_a_state_and_a_day_oblige_too() -> None:
 def test_a_state_that_no_longer_holds_discharges_it() -> None:
     terms = pause(activates=[{**PAUSE["activates"][0], "when": {"state": "broken"}}])
     before = owed(terms=terms)
-    (due,) = activate(terms, [], NOW, before=before)
+    (due,) = activate([terms], [], NOW, before=before)
     assert due.state == "discharged" and "no longer holds" in due.notes[-1]
 
 

@@ -10,7 +10,7 @@ from judge.terms import pause
 from reconcile.claims import shelling
 
 from coordinate.test_commitment import NOW, promise, signed
-from pactwatch.coordinate.obligation import activate
+from pactwatch.coordinate.owing import activate
 from pactwatch.coordinate.trial import Trial, try_out
 from pactwatch.judge.judgement import judge
 from pactwatch.judge.terms import Terms
@@ -57,5 +57,14 @@ def test_what_is_found_anyway_is_found_if_confirmed(perpetrator: str | None, tar
     told = {"perpetrator": perpetrator, "target": target}
     for terms in (signed(), pause()):
         records = reconcile([promise(), shelling("a", **told)])
-        arisen = {due.id for due in activate(terms, judge(terms, records), NOW, records=records) if due.record}
+        arisen = {due.id for due in activate([terms], judge(terms, records), NOW, records=records) if due.record}
         assert arisen == {due.id for due in tried(promise(), terms=terms, **told).obligations}
+
+
+def test_an_obligation_that_is_open_is_fed_and_does_not_arise_again() -> None:
+    trial = tried(promise(), shelling("b", place="Odesa", date="2025-04-01", published="2025-04-02"))
+    (fed,) = trial.fed
+    assert trial.obligations == () and trial.standing == ()
+    assert len(fed.triggers) == 2, (
+        "the incident that is supposed came to be known first, and it is the same obligation"
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from gold_file import claim_fields, load_gold
 
-from pactwatch.coordinate.obligation import activate
+from pactwatch.coordinate.owing import activate
 from pactwatch.extract.claim import CLAIM
 from pactwatch.judge.finding import Finding
 from pactwatch.judge.judgement import judge
@@ -87,6 +87,6 @@ def test_what_happened_outside_the_time_in_force_is_not_judged(findings: list[Fi
 
 def test_the_violation_activates_the_consultation_within_a_day(terms: Terms, findings: list[Finding]) -> None:
     kherson = on(findings, "kherson-shelled", "2025-03-27")
-    (obligation,) = (each for each in activate(terms, findings, LEARNED) if kherson.id in each.findings)
+    (obligation,) = (each for each in activate([terms], findings, LEARNED) if kherson.id in each.findings)
     assert (obligation.state, obligation.action, obligation.within) == ("active", "consultation", "PT24H")
     assert {"FRA", "GBR"} <= set(obligation.owed_by)

@@ -17,7 +17,9 @@ from pactwatch.commands.printable import printable
 from pactwatch.commands.reporting import print_line
 from pactwatch.coordinate.activation import recorded, write_down
 from pactwatch.coordinate.event import EventKind, events
-from pactwatch.coordinate.obligation import Obligation, activate, each_once
+from pactwatch.coordinate.obligation import Obligation
+from pactwatch.coordinate.owing import activate
+from pactwatch.coordinate.trigger import standing
 from pactwatch.ledger.errors import LedgerError
 from pactwatch.ledger.ledger import Ledger
 from pactwatch.publish import words
@@ -50,10 +52,8 @@ def list_obligations(
     now = datetime.now(UTC)
     with opened(ledger) as book:
         acts, (found, records) = book.acts(), judged(book, judged_by := loaded(terms))
-        before, happened = recorded(acts, now), events(acts)
-    owed = by_urgency(
-        each_once(due for each in judged_by for due in activate(each, found, now, happened, before, records))
-    )
+        before, happened, provided = recorded(acts, now), events(acts), book.claims("provision")
+    owed = by_urgency(activate(judged_by, found, now, happened, before, records, provided))
     if as_json:
         for due in owed:
             print_line(json.dumps(due.model_dump(mode="json"), ensure_ascii=False))
@@ -62,8 +62,10 @@ def list_obligations(
     for name, ratio in (("obligation", 3), ("state", 2), ("who owes what to whom", 5), ("clock", 3)):
         table.add_column(name, ratio=ratio, overflow="fold")
     for due in owed:
-        confirmed = f"\nacknowledged {words.moment(due.acknowledged)}" if due.acknowledged else ""
-        cells = (due.id.removeprefix("obligation-"), due.state, obligation_line(due), clock(due, now) + confirmed)
+        told = [f"acknowledged {words.moment(due.acknowledged)}"] if due.acknowledged else []
+        told += [f"{words.number(held)} triggers"] if (held := len(standing(due.triggers))) > 1 else []
+        timed = "\n".join([clock(due, now), *told])
+        cells = (due.id.removeprefix("obligation-"), due.state, obligation_line(due), timed)
         table.add_row(*(Text(printable(cell)) for cell in cells))
     if owed:
         Console().print(table)
@@ -79,7 +81,7 @@ def watch(terms: TermsOption, by: By = "pactwatch", ledger: LedgerOption = DEFAU
     judged_by = loaded(terms)
     with opened(ledger) as book:
         found, records = judged(book, judged_by)
-        written = [act for each in judged_by for act in write_down(book, each, found, by, records)]
+        written = write_down(book, judged_by, found, by, records, book.claims("provision"))
     for act in written:
         typer.echo(f"{act.kind}: {act.about}")
     typer.echo(f"{words.plural(len(written), 'change')} written down")

@@ -15,10 +15,12 @@ from pactwatch.commands.judging import TermsOption, loaded
 from pactwatch.commands.ledger_option import DEFAULT_LEDGER, LedgerOption, opened
 from pactwatch.commands.printable import printable
 from pactwatch.commands.reporting import print_line
+from pactwatch.coordinate.activation import recorded
+from pactwatch.coordinate.event import events
 from pactwatch.coordinate.trial import Trial, try_out
 from pactwatch.extract.claim import IncidentClaim
 from pactwatch.judge.finding import Finding
-from pactwatch.ledger.stored import Decision, StoredClaim
+from pactwatch.ledger.stored import Act, Decision, StoredClaim
 from pactwatch.publish import words
 from pactwatch.publish.state import by_urgency, clock, finding_line, obligation_line
 from pactwatch.reconcile.reconciler import reconcile
@@ -51,9 +53,10 @@ def whatif(
     judged_by = loaded(terms)
     claims: list[StoredClaim] = []
     decisions: list[Decision] = []
+    acts: list[Act] = []
     if record is not None or ledger != DEFAULT_LEDGER or Path(ledger).exists():
         with opened(ledger) as book:
-            claims, decisions = book.claims(), book.decisions()
+            claims, decisions, acts = book.claims(), book.decisions(), book.acts()
     failed, told = False, []
     if incidents is not None:
         lines = JsonLines(incidents)
@@ -63,8 +66,9 @@ def whatif(
     records = reconcile([*claims, *told], decisions) if told else known
     confirmed = _meant(records, {each.id for each in told}, record)
     now = datetime.now(UTC)
+    happened, before = events(acts), recorded(acts, now)
     for number, each in enumerate(judged_by):
-        trial = try_out(each, confirmed, records, known, now)
+        trial = try_out(each, confirmed, records, known, now, claims, happened, before)
         if as_json:
             print_line(json.dumps(_object(trial), ensure_ascii=False))
             continue
@@ -108,6 +112,10 @@ def _print(trial: Trial, confirmed: dict[str, Record], now: datetime) -> None:
     typer.echo(f"{words.plural(len(due), 'obligation')} would arise" + (":" if due else ""))
     for each in due:
         typer.echo(printable(f"  {obligation_line(each)}: {clock(each, now)}  ({each.source.title}, {each.article})"))
+    if trial.fed:
+        typer.echo(f"{words.plural(len(trial.fed), 'obligation')} still open would be triggered by it too:")
+    for each in by_urgency(trial.fed):
+        typer.echo(printable(f"  {obligation_line(each)}: {clock(each, now)}  ({each.source.title}, {each.article})"))
     if trial.standing:
         typer.echo(f"{words.plural(len(trial.standing), 'obligation')} of it have arisen already")
     typer.echo("Nothing was written.")
@@ -135,5 +143,6 @@ def _object(trial: Trial) -> dict[str, Any]:
         "could_be_then": trial.state_then.could_be,
         "missing": trial.missing,
         "obligations": [each.model_dump(mode="json") for each in by_urgency(trial.obligations)],
+        "fed": [each.id for each in trial.fed],
         "standing": [each.id for each in trial.standing],
     }

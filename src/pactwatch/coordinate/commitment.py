@@ -1,4 +1,4 @@
-"""The conditional commitment of the ledger: what a record promises for the case of a trigger, and whom a cause touches."""
+"""The conditional commitment of the ledger: what a record promises for the case of a trigger, and whom that touches."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from functools import lru_cache
 from babel import Locale
 from babel.core import get_global
 
-from pactwatch.judge.cause import Cause
 from pactwatch.judge.party import Party
 from pactwatch.judge.terms import Terms
 from pactwatch.read.imprecise_date import ImpreciseDate
@@ -54,16 +53,18 @@ class Commitment:
         """The words that say it: of several sources the fullest."""
         return max(self.quotes, key=len)
 
-    def touched_by(self, cause: Cause, terms: Terms) -> bool:
-        """Whether one who promises, or to whom it is promised, is touched, and it was promised by then.
+    def made_by(self, known: date | None) -> bool:
+        """Whether it had been promised by the day on which something became known; so it is taken where no day tells."""
+        return self.made is None or known is None or self.made <= known
 
-        A finding touches the parties to whom those are adverse who are responsible; a state or a day touches them all.
+    def touched_by(self, violators: Collection[str], terms: Terms) -> bool:
+        """Whether one who promises, or to whom it is promised, is touched by what those are responsible for.
+
+        A finding touches the parties to whom the violators are adverse; a state or a day, which has none, touches them all.
         Where the condition names on whom the attack must be, it has to be one who is touched.
         """
-        if self.made is not None and cause.known is not None and self.made > cause.known:
-            return False
-        touched = _touched(cause, terms)
-        if cause.violators and not self._on_one_of(touched, terms):
+        touched = _adverse(violators, terms)
+        if violators and not self._on_one_of(touched, terms):
             return False
         return any(
             party in touched for name in (*self.promisors, *self.promisees) for party in terms.parties_of(name)
@@ -142,15 +143,16 @@ def _made(record: Record) -> date | None:
     return min((ImpreciseDate.parse(each).first for each in dates), default=None)
 
 
-def _touched(cause: Cause, terms: Terms) -> set[str]:
+def _adverse(violators: Collection[str], terms: Terms) -> set[str]:
+    """The parties to whom a violator is adverse; all parties where there is none."""
     every = {party.actor for party in terms.parties}
-    if not cause.violators:
+    if not violators:
         return every
     adverse = {party.actor: every if party.adverse_to is None else set(party.adverse_to) for party in terms.parties}
     return {
         actor
         for actor in every
-        if actor not in cause.violators and any(violator in adverse[actor] for violator in cause.violators)
+        if actor not in violators and any(violator in adverse[actor] for violator in violators)
     }
 
 

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from pactwatch.coordinate.commitment import Commitment, commitments, same_words
 from pactwatch.coordinate.event import Event
-from pactwatch.judge.cause import Cause, causes
+from pactwatch.coordinate.trigger import Trigger, in_order, standing
 from pactwatch.judge.duration import duration
 from pactwatch.judge.finding import Finding
-from pactwatch.judge.state import Ceasefire
-from pactwatch.judge.terms import Activation, Sign, Terms, Text
-from pactwatch.reconcile.record import Record
+from pactwatch.judge.terms import Activation, Text
 
 State = Literal["dormant", "active", "met", "overdue", "suspended", "discharged"]
 
@@ -26,10 +23,11 @@ class _Part(BaseModel):
 
 
 class Obligation(_Part):
-    """A conditional commitment in one of its states, with the words it rests on.
+    """A conditional commitment in one of its states, with the words it rests on and all that has triggered it.
 
-    `start` is the latest moment at which the finding can have been known (the end of its day, where only the day is
-    known), so that `due` never comes early. Both are None where the clock has not begun.
+    `start` is the latest moment at which the first trigger can have been known (the end of its day, where only the day is
+    known), so that `due` never comes early. Both are None where the clock has not begun. `record`, `reached` and `terms`
+    are those of the first trigger that holds, `findings` those of all that hold.
     """
 
     id: str
@@ -49,6 +47,7 @@ class Obligation(_Part):
         None, description="the record that promises it; None: the terms name it themselves"
     )
     findings: tuple[str, ...] = ()
+    triggers: tuple[Trigger, ...] = Field((), description="all that has activated it, in order")
     start: datetime | None = None
     due: datetime | None = None
     acknowledged: datetime | None = Field(None, description="when one who owes it first confirmed it")
@@ -59,108 +58,20 @@ class Obligation(_Part):
     notes: tuple[str, ...] = ()
 
 
-def activate(
-    terms: Terms,
-    findings: Sequence[Finding],
-    now: datetime,
-    events: Sequence[Event] = (),
-    before: Sequence[Obligation] = (),
-    records: Sequence[Record] = (),
-    ceasefire: Ceasefire | None = None,
-) -> list[Obligation]:
-    """What is owed under the terms, given the findings, as it stands at a moment.
-
-    `events` are what people did about obligations. `before` is what an earlier call gave: an obligation in it whose
-    finding, state or day no longer holds comes back discharged, from `now` on, so that the past stays told. A commitment
-    that nothing has activated is given once, dormant. Several findings on one incident activate a commitment once.
-    `records` are those that the findings are on, and those of commitments: the ones that wait for a trigger of which
-    the terms have a sign are activated too, unless an activation of the terms has the same words. `ceasefire` is what
-    states are read from; it is made from the findings and records where it is not given.
-    Raises ValueError where `now` has no time zone.
-    """
-    if now.tzinfo is None:
-        raise ValueError("`now` needs a time zone")
-    today = now.astimezone(UTC).date()
-    ceasefire = ceasefire or Ceasefire.of(terms, findings, records, today)
-    come = {
-        when: causes(when, terms, findings, ceasefire, today)
-        for when in (*(activation.when for activation in terms.activates), *terms.signs)
-    }
-    groups = [
-        ([arisen(terms, activation, cause) for cause in come[activation.when]], dormant(terms, activation))
-        for activation in terms.activates
-    ]
-    for sign in terms.signs:
-        for told in commitments(records):
-            if told.trigger == sign.trigger and not _doubles(told, terms):
-                touching = [cause for cause in come[sign] if told.touched_by(cause, terms)]
-                groups.append(
-                    (
-                        [arisen(terms, promised(told, terms, sign), cause, told.record) for cause in touching],
-                        dormant(terms, promised(told, terms, sign), told.record),
-                    )
-                )
-    standing = {obligation.id for current, _ in groups for obligation in current}
-    gone = [
-        old for old in before if old.terms == terms.name and (old.record or old.reached) and old.id not in standing
-    ]
-    result: list[Obligation] = []
-    for current, asleep in groups:
-        ended = [_discharged(old, findings, now) for old in gone if old.activation == asleep.activation]
-        as_they_stand = [moved(obligation, events, now) for obligation in current]
-        result.extend(sorted(as_they_stand + ended, key=lambda each: (each.start or now, each.id)) or [asleep])
-    asked = {asleep.activation for _, asleep in groups}
-    result.extend(_discharged(old, findings, now) for old in gone if old.activation not in asked)
-    return result
-
-
-def each_once(obligations: Iterable[Obligation]) -> list[Obligation]:
-    """Obligations under several terms, each once: a commitment that several terms activate by one incident is one."""
-    once: dict[str, Obligation] = {}
-    for due in obligations:
-        if due.id not in once or once[due.id].state == "discharged":
-            once[due.id] = due
-    return list(once.values())
-
-
-def _doubles(told: Commitment, terms: Terms) -> bool:
-    """Whether an activation of the terms already has the words of the commitment."""
-    return any(same_words(quote, activation.quote) for quote in told.quotes for activation in terms.activates)
-
-
-def promised(told: Commitment, terms: Terms, sign: Sign) -> Activation:
-    """A commitment of the ledger as an activation, under the sign that terms give its trigger."""
-    return Activation(
-        id=told.record,
-        when=sign,
-        owed_by=told.promisors,
-        owed_to=told.promisees,
-        action=told.action,
-        within=_countable(told.within),
-        on_request_of=told.on_request_of(terms),
-        article=told.section or "not numbered",
-        quote=told.words,
-        source=Text(title=told.agreement or "a source of the ledger"),
-    )
-
-
-def _countable(within: str | None) -> str | None:
-    """The time within which, where it is one that a clock can count; months and years are not."""
-    try:
-        return within if within and duration(within) else None
-    except ValueError:
-        return None
-
-
-def _blank(terms: Terms, activation: Activation, key: str, state: State, commitment: str | None) -> Obligation:
+def identity(terms: str, activation: str, key: str, commitment: str | None) -> str:
+    """The identity of what one trigger, by its key, activates first; with an empty key of what nothing has activated."""
     # One commitment of the ledger arises once from one incident, whichever terms find the breach.
-    parts = ("commitment", commitment, key) if commitment and key else (terms.name, activation.id, key)
-    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    parts = ("commitment", commitment, key) if commitment and key else (terms, activation, key)
+    return f"obligation-{hashlib.sha256(chr(10).join(parts).encode()).hexdigest()[:16]}"
+
+
+def dormant(terms: str, activation: Activation, commitment: str | None = None) -> Obligation:
+    """What would be owed, while nothing has activated it. `commitment` is the record that promises it, where one does."""
     return Obligation(
-        id=f"obligation-{digest[:16]}",
+        id=identity(terms, activation.id, "", commitment),
         activation=activation.id,
-        terms=terms.name,
-        state=state,
+        terms=terms,
+        state="dormant",
         owed_by=activation.owed_by,
         owed_to=activation.owed_to,
         action=activation.action,
@@ -173,33 +84,33 @@ def _blank(terms: Terms, activation: Activation, key: str, state: State, commitm
     )
 
 
-def dormant(terms: Terms, activation: Activation, commitment: str | None = None) -> Obligation:
-    """What would be owed, while nothing has activated it. `commitment` is the record that promises it, where one does."""
-    return _blank(terms, activation, "", "dormant", commitment)
-
-
-def arisen(terms: Terms, activation: Activation, cause: Cause, commitment: str | None = None) -> Obligation:
-    """What a cause has activated, before people did anything about it."""
-    blank = _blank(terms, activation, cause.key, "active", commitment)
-    start = datetime.combine(cause.known + timedelta(days=1), time.min, UTC) if cause.known is not None else None
-    notes = (
-        [] if start else ["No day is known on which the finding was made known, so that the clock has no beginning."]
-    )
-    if cause.record is None:
-        notes.append(f"Activated because {cause.words}.")
+def triggered(obligation: Obligation, triggers: Iterable[Trigger]) -> Obligation:
+    """The obligation as triggers have activated it, before people did anything about it: its clock is the first one's."""
+    told = in_order(triggers)
+    held = standing(told) or told
+    first = held[0]
+    notes = []
+    if first.moment is None:
+        notes.append("No day is known on which the finding was made known, so that the clock has no beginning.")
+    if first.record is None:
+        notes.append(f"Activated because {first.words}.")
     due = None
-    if activation.on_request_of:
-        asked = " or ".join(activation.on_request_of)
-        notes.append(f"Active on request: {activation.within or 'the clock'} runs from the request of {asked}.")
-    elif start and activation.within:
-        due = start + duration(activation.within)
+    if obligation.on_request_of:
+        asked = " or ".join(obligation.on_request_of)
+        notes.append(f"Active on request: {obligation.within or 'the clock'} runs from the request of {asked}.")
+    elif first.moment is not None and obligation.within:
+        due = first.moment + duration(obligation.within)
         notes.append("Counted from the end of the day on which it was known, because the day alone is known.")
-    return blank.model_copy(
+    notes += dict.fromkeys(each.note for each in held if each.note)
+    return obligation.model_copy(
         update={
-            "record": cause.record,
-            "reached": cause.reached,
-            "findings": tuple(sorted(finding.id for finding in cause.findings)),
-            "start": start,
+            "state": "active",
+            "terms": first.terms,
+            "record": first.record,
+            "reached": first.reached,
+            "findings": tuple(sorted({id for each in held for id in each.findings})),
+            "triggers": tuple(told),
+            "start": first.moment,
             "due": due,
             "notes": tuple(notes),
         }
@@ -240,17 +151,21 @@ def moved(obligation: Obligation, events: Iterable[Event], now: datetime) -> Obl
     )
 
 
-def _discharged(old: Obligation, findings: Sequence[Finding], now: datetime) -> Obligation:
+def discharged(old: Obligation, findings: Sequence[Finding], now: datetime) -> Obligation:
+    """An obligation that was written down and of which nothing holds any more, discharged from `now` on."""
     if old.state in ("discharged", "met"):
         return old
-    if old.record is None:
-        note = f"Discharged: what activated it on {old.reached} no longer holds by what is known now."
-        return old.model_copy(update={"state": "discharged", "ended": now, "notes": (*old.notes, note)})
     verdicts = sorted({finding.verdict for finding in findings if finding.record == old.record})
     found = (
         f"the incident is now found: {', '.join(verdicts)}"
         if verdicts
         else "nothing is found on the incident any more"
     )
-    note = f"Discharged: the finding that activated it was withdrawn ({found})."
-    return old.model_copy(update={"state": "discharged", "ended": now, "notes": (*old.notes, note)})
+    if old.record is None:
+        note = f"Discharged: what activated it on {old.reached} no longer holds by what is known now."
+    elif len(standing(old.triggers)) > 1:
+        note = "Discharged: all the findings that activated it were withdrawn."
+    else:
+        note = f"Discharged: the finding that activated it was withdrawn ({found})."
+    told = tuple(each.model_copy(update={"fell_away": each.fell_away or now}) for each in old.triggers)
+    return old.model_copy(update={"state": "discharged", "ended": now, "triggers": told, "notes": (*old.notes, note)})

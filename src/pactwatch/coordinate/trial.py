@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import get_args
 
-from pactwatch.coordinate.obligation import Obligation, activate
+from pactwatch.coordinate.event import Event
+from pactwatch.coordinate.obligation import Obligation
+from pactwatch.coordinate.owing import activate
 from pactwatch.judge.finding import Finding, Grade
 from pactwatch.judge.state import Ceasefire, DayState
 from pactwatch.judge.terms import Terms
+from pactwatch.ledger.stored import StoredClaim
 from pactwatch.reconcile.record import Record
 
 
@@ -19,14 +22,16 @@ class Trial:
     """What follows under one set of terms if incidents are confirmed as they are told.
 
     `findings` are those on the incidents then, `before` those as things are. `obligations` would arise then and have not
-    arisen yet; of the others on the same incidents `standing` are already there. `missing` names what each inconclusive
-    finding would still need, by its id.
+    arisen yet. Of those that have, `fed` are still open and would be triggered by these incidents too, which leaves their
+    clock as it is, and `standing` are triggered by them already. `missing` names what each inconclusive finding would still
+    need, by its id.
     """
 
     terms: Terms
     before: tuple[Finding, ...]
     findings: tuple[Finding, ...]
     obligations: tuple[Obligation, ...]
+    fed: tuple[Obligation, ...]
     standing: tuple[Obligation, ...]
     state: DayState
     state_then: DayState
@@ -38,13 +43,21 @@ class Trial:
 
 
 def try_out(
-    terms: Terms, confirmed: Sequence[Record], records: Sequence[Record], known: Sequence[Record], now: datetime
+    terms: Terms,
+    confirmed: Sequence[Record],
+    records: Sequence[Record],
+    known: Sequence[Record],
+    now: datetime,
+    claims: Sequence[StoredClaim] = (),
+    events: Sequence[Event] = (),
+    before: Sequence[Obligation] = (),
 ) -> Trial:
     """Judge incidents as if each were confirmed, beside the records that are known, and see what follows at a moment.
 
     Confirmed means: it happened, and what is held of it is right. What no source says stays open. `known` are the
     records as things are, `records` those with what is supposed besides; the incidents confirmed are among the latter.
-    The state is that of the last day of these incidents, of today where none has a day.
+    The state is that of the last day of these incidents, of today where none has a day. `claims` are those of the ledger,
+    `before` the obligations that were written down in it, `events` what people did about them.
     """
     # Loaded here: it takes numpy with it.
     from pactwatch.judge.judgement import judge  # noqa: PLC0415
@@ -59,16 +72,18 @@ def try_out(
     # Read apart: only the incidents that are supposed confirmed are believed whatever their sources.
     apart = [Ceasefire.of(terms, found_else, others, today), Ceasefire.of(supposed, then, believed, today)]
     would_be = Ceasefire(terms, [each for part in apart for each in part.occurrences])
-    owed = _arisen(activate(terms, found, now, records=known, ceasefire=is_now))
-    owed_then = _arisen(activate(terms, [*found_else, *then], now, records=records, ceasefire=would_be))
-    there = {due.id for due in owed}
+    owed = _arisen(activate([terms], found, now, events, before, known, claims, [is_now]))
+    owed_then = _arisen(activate([terms], [*found_else, *then], now, events, before, records, claims, [would_be]))
+    there = [(due, _already(due, owed)) for due in owed_then]
+    touched = [(due, was) for due, was in there if was is not None and ids & _records(due)]
     day = max((each.last for each in apart[1].occurrences if each.last), default=today)
     return Trial(
         terms=terms,
         before=tuple(finding for finding in found if finding.record in ids),
         findings=then,
-        obligations=tuple(due for due in owed_then if due.id not in there),
-        standing=tuple(due for due in owed_then if due.id in there and due.record in ids),
+        obligations=tuple(due for due, was in there if was is None),
+        fed=tuple(due for due, was in touched if not ids & _records(was)),
+        standing=tuple(due for due, was in touched if ids & _records(was)),
         state=is_now.on(day),
         state_then=would_be.on(day),
     )
@@ -76,6 +91,27 @@ def try_out(
 
 def _arisen(obligations: Sequence[Obligation]) -> list[Obligation]:
     return [due for due in obligations if due.state != "dormant"]
+
+
+def _records(due: Obligation) -> set[str | None]:
+    return {trigger.record for trigger in due.triggers}
+
+
+def _already(due: Obligation, owed: Sequence[Obligation]) -> Obligation | None:
+    """The obligation as things are, which may have another identity: an earlier trigger would come before its first."""
+    keys = {trigger.key for trigger in due.triggers}
+    return next(
+        (
+            old
+            for old in owed
+            if old.id == due.id
+            or (
+                (old.activation, old.commitment) == (due.activation, due.commitment)
+                and any(trigger.key in keys for trigger in old.triggers)
+            )
+        ),
+        None,
+    )
 
 
 def _believing(terms: Terms) -> Terms:

@@ -8,6 +8,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from pactwatch.judge.finding import Finding, Verdict
+from pactwatch.judge.recurrence import Recurrence
 from pactwatch.judge.state_rule import Named
 
 
@@ -59,3 +60,4 @@ class Sign(Condition):
     """What shows that a trigger of the coding manual has come; `ceasefire`, `peace_deal` and `attack` can be shown so."""
 
     trigger: Literal["ceasefire", "peace_deal", "attack"]
+    recurrence: Recurrence | None = Field(None, description="what a further sign does; none: by the codebook's rule")

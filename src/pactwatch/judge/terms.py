@@ -17,6 +17,7 @@ from pactwatch.judge.duration import Duration
 from pactwatch.judge.party import Party, parties_named
 from pactwatch.judge.period import Period
 from pactwatch.judge.procedure import Procedure
+from pactwatch.judge.recurrence import Recurrence
 from pactwatch.judge.rule import Clause, Exemption, Prohibition, Rule
 from pactwatch.judge.standard import GradeRow, Standard
 from pactwatch.judge.state_rule import Level, StateRule
@@ -85,6 +86,9 @@ class Activation(_Part):
     action: str
     within: Duration | None = None
     on_request_of: tuple[str, ...] = Field((), description="the clock waits for a request of one of these")
+    recurrence: Recurrence | None = Field(
+        None, description="what a further trigger does; none: by the codebook's rule"
+    )
     article: str
     quote: str = Field(min_length=1)
     source: Text

@@ -11,7 +11,8 @@ from functools import cached_property
 from pactwatch.coordinate.activation import recorded
 from pactwatch.coordinate.case_file import CaseFile, case_files
 from pactwatch.coordinate.event import events
-from pactwatch.coordinate.obligation import Obligation, activate, each_once
+from pactwatch.coordinate.obligation import Obligation
+from pactwatch.coordinate.owing import activate
 from pactwatch.judge.finding import Finding
 from pactwatch.judge.state import Ceasefire
 from pactwatch.judge.terms import Terms
@@ -82,11 +83,15 @@ class Snapshot:
     def at(self, now: datetime) -> Snapshot:
         """The same snapshot with its clocks read at another moment; nothing else is derived anew."""
         happened, before = events(self.acts), recorded(self.acts, now)
-        records = list(self.records.values())
-        due = each_once(
-            obligation
-            for terms, ceasefire in zip(self.terms, self.ceasefires, strict=True)
-            for obligation in activate(terms, self.findings, now, happened, before, records, ceasefire)
+        due = activate(
+            self.terms,
+            self.findings,
+            now,
+            happened,
+            before,
+            list(self.records.values()),
+            self.claims.values(),
+            self.ceasefires,
         )
         return replace(self, obligations=tuple(due), moment=now)
 

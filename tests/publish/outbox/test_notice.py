@@ -81,7 +81,7 @@ def test_terms_that_are_not_loaded_withdraw_nothing(ledger: Ledger, terms: Terms
 
 def test_a_clock_that_was_stopped_gives_a_warning_of_its_own(ledger: Ledger, terms: Terms) -> None:
     snapshot = Snapshot.build(ledger, [terms], None, datetime(2025, 4, 3, 12, tzinfo=UTC))
-    write_down(ledger, terms, snapshot.findings, "watch")
+    write_down(ledger, [terms], snapshot.findings, "watch")
     due = next(each for each in snapshot.obligations if each.due)
     first = told(ledger, terms, "2025-04-03T12:00")
     ledger.act("suspension", due.id, "NATO", datetime(2025, 4, 3, 13, tzinfo=UTC))
@@ -92,7 +92,7 @@ def test_a_clock_that_was_stopped_gives_a_warning_of_its_own(ledger: Ledger, ter
 
 def test_what_was_met_late_was_overdue(ledger: Ledger, terms: Terms) -> None:
     snapshot = Snapshot.build(ledger, [terms], None, datetime(2025, 4, 5, 12, tzinfo=UTC))
-    write_down(ledger, terms, snapshot.findings, "watch")
+    write_down(ledger, [terms], snapshot.findings, "watch")
     due = next(each for each in snapshot.obligations if each.due)
     ledger.act("performance", due.id, "FRA", datetime(2025, 4, 6, tzinfo=UTC))
     types = [each.type for each in told(ledger, terms, "2025-04-07T12:00") if each.about == due.id]

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from pactwatch.coordinate.case_file import CaseFile, Deadline
 from pactwatch.coordinate.obligation import Obligation
+from pactwatch.coordinate.trigger import standing
 from pactwatch.judge.finding import Finding, Verdict
 from pactwatch.publish import words
 from pactwatch.publish.links import Links
@@ -151,7 +152,8 @@ def _obligations(snapshot: Snapshot, warn_before: timedelta, site: str | None) -
     for due in snapshot.obligations:
         if due.state in ("dormant", "discharged"):
             continue
-        known = [_known(snapshot, by_id[id]) for id in due.findings if id in by_id]
+        first = next(iter(standing(due.triggers)), None)
+        known = [_known(snapshot, by_id[id]) for id in (first.findings if first else ()) if id in by_id]
         yield _obligation(due, "obligation.arisen", max(known, default=due.start or now), site)
         if due.due is None:
             continue

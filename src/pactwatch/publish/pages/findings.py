@@ -76,6 +76,7 @@ def routes(desk: Desk) -> APIRouter:
             states=[(name, name) for name in dict.fromkeys(due.state for due in everything)],
             filters={"state": state},
             incident_line=incidents.line,
+            findings={found.id for found in view.snapshot.findings},
         )
 
     return router

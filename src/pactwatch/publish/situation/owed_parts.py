@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pactwatch.coordinate.case_file import CaseFile, Deadline
 from pactwatch.coordinate.obligation import Obligation
+from pactwatch.coordinate.trigger import standing
 from pactwatch.publish.paper.paper import Block, Grid, Heading, Span, said, text
 from pactwatch.publish.phrases import Phrases
 from pactwatch.publish.situation.corrections import corrections
@@ -65,6 +66,8 @@ class OwedParts:
             state = self._say("overdue_by", span=self._phrases.span(moment - due.due))
         elif due.state == "active" and due.due is not None:
             state = self._say("due_in", state=state, span=self._phrases.span(due.due - moment))
+        if (held := len(standing(due.triggers))) > 1:
+            state = self._say("triggered_by", state=state, n=held)
         return self._say("new_mark", state=state) if due.id in self._told.arisen else state
 
     def cases(self) -> Iterator[Block]:
