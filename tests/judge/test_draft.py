@@ -77,3 +77,28 @@ def test_a_text_without_commitments_gives_terms_that_load(tmp_path: Path) -> Non
     terms, _ = drafted(tmp_path, document, [])
     assert terms.in_force == ()
     assert [duty.id for duty in terms.duties] == ["TODO"]
+
+
+def test_a_promise_that_was_read_at_several_words_is_one_rule(tmp_path: Path) -> None:
+    path = tmp_path / "lake.txt"
+    path.write_text(
+        "1. Ceasefire\nThe parties shall not open fire and shall not shell each other. Nor shall they advance.\n",
+        encoding="utf-8",
+    )
+    document = read_file(path)
+
+    def promise(quote: str, *promisors: str) -> CommitmentClaim:
+        start = document.text.index(quote)
+        said = {"doc": "lake.txt", "start": start, "end": start + len(quote), "quote": quote, "firmness": "signed"}
+        return CommitmentClaim.model_validate({**said, "action": "ceasefire", "promisors": promisors})
+
+    whole = "The parties shall not open fire and shall not shell each other."
+    claims: list[Claim] = [
+        promise("The parties shall not open fire", "AAA", "BBB"),
+        promise("shall not shell each other.", "BBB", "AAA"),
+        promise("not open fire and shall not shell each other", "AAA", "BBB"),
+        promise("Nor shall they advance.", "AAA", "BBB"),
+        promise("shell each other", "AAA"),
+    ]
+    terms, _ = drafted(tmp_path, document, claims)
+    assert [rule.quote for rule in terms.rules] == [whole, "shell each other", "Nor shall they advance."]

@@ -4,41 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from typing import Literal
 
+from rapidfuzz import fuzz
+
+from pactwatch.judge.condition_check import condition_remarks, duty_remarks, exception_remarks
+from pactwatch.judge.level_check import level_remarks
 from pactwatch.judge.period import spans
+from pactwatch.judge.remark import Remark, line_of
 from pactwatch.judge.rule import Rule
 from pactwatch.judge.terms import Terms
 from pactwatch.read.document import Document
 
-Severity = Literal["error", "gap", "note"]
 TODO = "TODO"
-
-
-@dataclass(frozen=True)
-class Remark:
-    """One thing to look at in terms: the line in their file, counted from 1, how grave it is, and what it is.
-
-    An "error" makes findings wrong (a quote that is not in the text, a contradiction), a "gap" leaves something
-    unjudged, a "note" is worth a look (an overlap).
-    """
-
-    line: int
-    severity: Severity
-    text: str
+_CLOSE = 75
+"""From this likeness (0 to 100) the nearest words of the text are told beside a quote that is not in it."""
 
 
 def check_terms(terms: Terms, path: Path, texts: Sequence[Document] = ()) -> list[Remark]:
     """Everything that can be remarked on terms, in the order of their file's lines.
 
     With the `texts` of the agreement the quotes of rules and duties are looked for in them (white space and the form
-    of quotation marks do not count), and each numbered article in them that nothing in the terms covers is named.
+    of quotation marks and dashes do not count), and each numbered article in them that nothing in the terms covers is named.
     """
     lines = path.read_text(encoding="utf-8-sig").splitlines()
     found = [*_todos(lines), *_gaps(terms, lines), *_pairs(terms, lines)]
+    for remarks in (level_remarks, condition_remarks, duty_remarks, exception_remarks):
+        found += remarks(terms, lines)
     if texts:
         found += [*_quotes(terms, lines, texts), *(remark for text in texts for remark in _uncovered(terms, text))]
     return sorted(found, key=lambda remark: (remark.line, remark.text))
@@ -52,11 +45,16 @@ def _todos(lines: Sequence[str]) -> Iterator[Remark]:
 
 def _gaps(terms: Terms, lines: Sequence[str]) -> Iterator[Remark]:
     if not terms.in_force:
-        yield Remark(_line(lines, "in_force"), "note", "dormant: `in_force` has no period, so that nothing is judged")
+        yield Remark(
+            line_of(lines, "in_force"), "note", "dormant: `in_force` has no period, so that nothing is judged"
+        )
     used = {name for rule in terms.rules for clause in rule.clauses for name in clause.where}
     used |= {name for duty in terms.duties for name in duty.zones}
+    used |= {name for level in terms.state.levels for name in level.zones}
+    conditions = [*(activation.when for activation in terms.activates), *terms.signs]
+    used |= {when.zone for when in conditions if when.zone}
     for zone in terms.zones:
-        at = _line(lines, f"name: {zone.name}")
+        at = line_of(lines, f"name: {zone.name}")
         if zone.geometry is None:
             yield Remark(at, "gap", f"zone {zone.name}: no `shape`; only names of places can put an incident in it")
         if zone.geometry is not None and not zone.regions:
@@ -64,24 +62,27 @@ def _gaps(terms: Terms, lines: Sequence[str]) -> Iterator[Remark]:
                 at, "gap", f"zone {zone.name}: no `regions`; a place without coordinates is never outside it"
             )
         if zone.name not in used:
-            yield Remark(at, "note", f"zone {zone.name}: no rule and no duty speaks of it")
+            yield Remark(at, "note", f"zone {zone.name}: no rule, duty, state or condition speaks of it")
     bound = {party for rule in terms.rules for party in rule.forbids.by}
     bound |= {party for duty in terms.duties for party in duty.owed_by}
     everybody = any(not rule.forbids.by for rule in terms.rules)
     for party in terms.parties:
         if party.actor not in bound and not everybody:
             yield Remark(
-                _line(lines, f"actor: {party.actor}"), "gap", f"party {party.actor}: no rule or duty binds it"
+                line_of(lines, f"actor: {party.actor}"), "gap", f"party {party.actor}: no rule or duty binds it"
             )
     names = {party.actor for party in terms.parties}
+    unbound = [rule.id for rule in terms.rules if not rule.forbids.by]
+    if unbound:
+        which = f"rule {unbound[0]}" if len(unbound) == 1 else f"{len(unbound)} rules ({', '.join(unbound)})"
+        verb = "names no party and binds" if len(unbound) == 1 else "name no party and bind"
+        yield Remark(line_of(lines, f"id: {unbound[0]}"), "note", f"{which}: `by` {verb} all of them")
     for rule in terms.rules:
-        at = _line(lines, f"id: {rule.id}")
-        if not rule.forbids.by:
-            yield Remark(at, "gap", f"rule {rule.id}: `by` names no party; it binds all of them")
+        at = line_of(lines, f"id: {rule.id}")
         if terms.in_force and not spans(rule.in_force or terms.in_force, terms.paused):
             yield Remark(at, "error", f"rule {rule.id}: it is never in force; a pause covers all of its time")
     for duty in terms.duties:
-        at = _line(lines, f"id: {duty.id}")
+        at = line_of(lines, f"id: {duty.id}")
         for owing in duty.owed_by:
             if owing not in names:
                 known = ", ".join(sorted(names))
@@ -97,7 +98,7 @@ def _pairs(terms: Terms, lines: Sequence[str]) -> Iterator[Remark]:
     for one, other in combinations(terms.rules, 2):
         if not _meet(one, other, terms):
             continue
-        at = _line(lines, f"id: {other.id}")
+        at = line_of(lines, f"id: {other.id}")
         both = sorted({*one.forbids.types} & {*other.forbids.types})
         exempt = [
             (first, second, exception)
@@ -140,11 +141,29 @@ def _quotes(terms: Terms, lines: Sequence[str], texts: Sequence[Document]) -> It
     wholes = [_plain(text.text) for text in texts]
     said = [("rule", rule.id, rule.quote) for rule in terms.rules]
     said += [("duty", duty.id, duty.quote) for duty in terms.duties]
+    said += [
+        ("activation", each.id, each.quote) for each in terms.activates if each.source.title == terms.source.title
+    ]
+    said += [("cessation", each.id, each.quote) for each in terms.state.cessations if each.quote is not None]
     for kind, name, quote in said:
         if not any(_plain(quote) in whole for whole in wholes):
-            at = _line(lines, f"id: {name}")
+            at = line_of(lines, f"id: {name}")
             at = next((n for n, line in enumerate(lines[at - 1 :], at) if line.strip().startswith("quote:")), at)
-            yield Remark(at, "error", f"{kind} {name}: its quote is not in the text: “{_start(quote)}”")
+            near = _nearest(_plain(quote), wholes)
+            told = f"; the nearest words there: “{near}”" if near else ""
+            yield Remark(at, "error", f"{kind} {name}: its quote is not in the text: “{_start(quote)}”{told}")
+
+
+def _nearest(quote: str, wholes: Sequence[str]) -> str | None:
+    """The words of a text that are most like a quote, whole words of it; None where nothing is like it."""
+    found = [(fuzz.partial_ratio_alignment(quote, whole, score_cutoff=_CLOSE), whole) for whole in wholes]
+    best = max(((match, whole) for match, whole in found if match), key=lambda each: each[0].score, default=None)
+    if best is None:
+        return None
+    match, whole = best
+    first = whole.rfind(" ", 0, match.dest_start + 1) + 1
+    last = whole.find(" ", match.dest_end - 1)
+    return whole[first : last if last >= 0 else len(whole)]
 
 
 def _uncovered(terms: Terms, text: Document) -> Iterator[Remark]:
@@ -172,10 +191,6 @@ def _start(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    quoted = re.sub("[“”„«»]", '"', re.sub("[‘’ʼ]", "'", text))
+    quoted = re.sub("[“”„«»]", '"', re.sub("[‘’ʼ]", "'", text)).replace("\u00ad", "")
+    quoted = re.sub("[\u2010-\u2015]", "-", quoted)
     return " ".join(quoted.split()).casefold()
-
-
-def _line(lines: Sequence[str], words: str) -> int:
-    pattern = re.compile(rf"(?:^|\s){re.escape(words)}(?=\W*$|:|\s)")
-    return next((number for number, line in enumerate(lines, 1) if pattern.search(line)), 1)

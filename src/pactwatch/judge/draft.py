@@ -25,6 +25,8 @@ _BREACHES: dict[str, tuple[str, ...]] = {
     "monitoring": ("denial of access",),
 }
 _WIDTH = 100
+_BREAK = re.compile(r"[.;:!?](?:\s|$)|\n")
+"""Where one sentence or item of a list ends."""
 
 
 def draft_terms(document: Document, claims: Sequence[Claim]) -> str:
@@ -33,7 +35,7 @@ def draft_terms(document: Document, claims: Sequence[Claim]) -> str:
     What could not be read is marked TODO, so that `check_terms` reports it; articles in which no commitment was read
     are listed as such. The text loads as terms as it stands.
     """
-    commitments = [claim for claim in claims if isinstance(claim, CommitmentClaim)]
+    commitments = _each_once([claim for claim in claims if isinstance(claim, CommitmentClaim)], document)
     parties = _parties(claims, commitments)
     title = document.title or document.doc
     name = re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")[:60] or "draft"
@@ -53,6 +55,32 @@ def draft_terms(document: Document, claims: Sequence[Claim]) -> str:
         *_left(document, commitments),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _each_once(commitments: Sequence[CommitmentClaim], document: Document) -> list[CommitmentClaim]:
+    """The commitments with those put together that say the same by the same words: a promise is often read at several verbs.
+
+    Two are one where the same parties promise the same action and their quotes overlap, or stand in one sentence.
+    """
+    found: list[CommitmentClaim] = []
+    for claim in sorted(commitments, key=lambda each: (each.start, -each.end)):
+        place = next((n for n, other in enumerate(found) if _one_promise(other, claim, document)), None)
+        if place is None:
+            found.append(claim)
+            continue
+        other = found[place]
+        end = max(other.end, claim.end)
+        joined = {"end": end, "quote": document.text[other.start : end], "due": other.due or claim.due}
+        found[place] = other.model_copy(update=joined)
+    return found
+
+
+def _one_promise(one: CommitmentClaim, other: CommitmentClaim, document: Document) -> bool:
+    if (one.action, one.polarity, {*one.promisors}) != (other.action, other.polarity, {*other.promisors}):
+        return False
+    if one.due and other.due and one.due != other.due:
+        return False
+    return other.start < one.end or not _BREAK.search(document.text[one.end - 1 : other.start])
 
 
 def _parties(claims: Sequence[Claim], commitments: Sequence[CommitmentClaim]) -> list[str]:
