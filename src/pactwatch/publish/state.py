@@ -85,13 +85,13 @@ def ceasefire_state(
     `ceasefire` has the incidents with their records; where it is not given, only what the findings say of them is known.
     """
     today = moment.astimezone(UTC).date()
-    ceasefire = ceasefire or Ceasefire.of(terms, findings, as_of=_last_in_force(terms, today))
+    ceasefire = ceasefire or Ceasefire.of(terms, findings, as_of=last_day(terms, today))
     own = [finding for finding in findings if finding.terms == terms.name]
     violations = tuple(finding for finding in own if finding.verdict == "violation")
     cleared = tuple(finding for finding in own if finding.verdict == "no_violation")
     inconclusive = tuple(finding for finding in own if finding.verdict == "inconclusive" and finding.happened)
     undated = tuple(finding for finding in own if finding.verdict == "inconclusive" and not finding.happened)
-    now = ceasefire.on(_last_in_force(terms, today))
+    now = ceasefire.on(last_day(terms, today))
     phase, since = phase_of(terms.in_force, moment.date())
     clocks = tuple(cessation_clock(ceasefire, each, today) for each in terms.state.cessations)
     return CeasefireState(
@@ -157,12 +157,8 @@ def change_words(now: Range, before: Range) -> str:
     return "may be more or fewer"
 
 
-def last_day(ceasefire: Ceasefire, today: date) -> date:
+def last_day(terms: Terms, today: date) -> date:
     """The last day on which the terms can be said to have a state by today: where they have ended, their last one."""
-    return _last_in_force(ceasefire.terms, today)
-
-
-def _last_in_force(terms: Terms, today: date) -> date:
     ends = [period.until for period in terms.in_force]
     if not ends or None in ends:
         return today

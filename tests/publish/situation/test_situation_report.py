@@ -15,6 +15,7 @@ import pytest
 from pactwatch.coordinate.case_file import CaseBook
 from pactwatch.coordinate.need import add_need
 from pactwatch.judge.judgement import judge
+from pactwatch.judge.state import Ceasefire
 from pactwatch.publish.paper.page import page
 from pactwatch.publish.paper.paper import Grid, Heading, Listing, Paper, Paragraph, Span
 from pactwatch.publish.paper.pdf import pdf
@@ -106,13 +107,29 @@ def test_both_languages_have_one_structure(told: Book) -> None:
     assert "A drone hit an electricity substation" in " ".join(span.note or "" for span in spans(french))
 
 
-def test_only_a_violation_that_may_lie_outside_the_period_weakens_its_state(told: Book) -> None:
+def test_what_may_lie_outside_the_period_is_told_as_what_could_be(told: Book) -> None:
     situation = told.told(**WEEK, clock="published")
-    finding = situation.now.findings[0].model_copy(update={"happened": "2025-03-29/2025-03-31"})
-    for verdict, holds in (("violation", "strained"), ("no_violation", "holding"), ("inconclusive", "strained")):
-        findings = (finding.model_copy(update={"verdict": verdict}),)
-        one = Situation(situation.period, "published", situation.before, replace(situation.now, findings=findings))
-        assert one.states[0].now.holds == holds
+    first = situation.now.findings[0]
+    for happened, verdict, state, could_be in (
+        ("2025-04-01", "violation", "broken", "broken"),
+        ("2025-03-29/2025-03-31", "violation", "not judged", "broken"),
+        ("2025-03-29/2025-03-31", "inconclusive", "not judged", "strained"),
+        ("2025-03-20", "violation", "not judged", "not judged"),
+    ):
+        findings = (first.model_copy(update={"verdict": verdict, "happened": happened}),)
+        ceasefires = (Ceasefire.of(told.terms, findings, as_of=WEEK["last"]),)
+        now = replace(situation.now, findings=findings, ceasefires=ceasefires)
+        one = Situation(situation.period, "published", situation.before, now).states[0]
+        assert (one.now.holds, one.now.could_be) == (state, could_be), happened
+        assert one.since.holds == ("broken" if verdict == "violation" else "strained")
+
+
+def test_the_state_of_the_period_is_that_of_the_ceasefires_own_rule(told: Book) -> None:
+    situation = told.told(**WEEK, clock="published")
+    (ceasefire,) = situation.now.ceasefires
+    (one,) = situation.states
+    assert one.now.counts == ceasefire.counts(WEEK["first"], WEEK["last"])
+    assert one.before.counts == ceasefire.counts(date(2025, 3, 23), date(2025, 3, 29))
 
 
 def test_a_later_toll_is_a_correction_of_an_earlier_report(book: Book) -> None:

@@ -116,7 +116,7 @@ def _asked(on: str) -> date | None:
 
 
 def _day(snapshot: Snapshot, ceasefire: Ceasefire, on: date | None) -> date:
-    return on or last_day(ceasefire, snapshot.moment.date())
+    return on or last_day(ceasefire.terms, snapshot.moment.date())
 
 
 def _steps(ceasefire: Ceasefire, day: date, zone: str | None) -> Sequence[tuple[DayState, Counts]]:

@@ -8,9 +8,8 @@ from pactwatch.publish.paper.paper import Block, Grid, Heading, Listing, Span, s
 from pactwatch.publish.phrases import Phrases
 from pactwatch.publish.situation.lines import Lines, capital
 from pactwatch.publish.situation.notes import Notes
-from pactwatch.publish.situation.situation import Situation
+from pactwatch.publish.situation.situation import PeriodState, Situation
 from pactwatch.publish.situation.tally import Range
-from pactwatch.publish.state import CeasefireState
 
 MOST = 30
 """How many things of a kind a report lists; of more it says how many there are."""
@@ -40,10 +39,10 @@ class JudgedParts:
                 text(
                     say(
                         "summary_state",
-                        terms=each.now.terms.name,
-                        holds=self._phrases.label("holds", each.now.holds),
+                        terms=each.terms.name,
+                        holds=self._holds(each.now),
                     ),
-                    notes.findings((*each.now.violations, *each.now.inconclusive)),
+                    notes.findings(each.now.findings),
                 )
                 for each in told.states
             ),
@@ -89,21 +88,26 @@ class JudgedParts:
         header = ("state_terms", "state_phase", "state_now", "state_before", "state_since")
         rows = []
         for each in told.states:
-            terms = each.now.terms
+            terms = each.terms
             cells = [self._state(state) for state in (each.now, each.before, each.since)]
-            phase = self._lines.phase(each.now, terms, told.now.moment.date())
+            phase = self._lines.phase(terms, told.now.moment.date())
             rows.append((text(terms.name, f"{terms.source.title}."), text(phase), *cells))
         yield Grid(header=tuple(say(key) for key in header), rows=tuple(rows), caption=say("state_caption"))
-        used = dict.fromkeys(state.holds for each in told.states for state in (each.now, each.before, each.since))
+        states = [state for each in told.states for state in (each.now, each.before, each.since)]
+        used = dict.fromkeys(holds for state in states for holds in (state.holds, state.could_be))
         for holds in used:
             word, meaning = self._phrases.label("holds", holds), self._phrases.label("meanings", holds)
             yield said(say("state_means", holds=word, meaning=meaning))
 
-    def _state(self, state: CeasefireState) -> tuple[Span, ...]:
-        counted = {"violations": len(state.violations), "inconclusive": len(state.inconclusive)}
-        holds = self._phrases.label("holds", state.holds)
-        note = self._notes.findings((*state.violations, *state.inconclusive))
-        return text(self._say("state_counts", holds=holds, **counted) if any(counted.values()) else holds, note)
+    def _state(self, state: PeriodState) -> tuple[Span, ...]:
+        counted = {"violations": state.counts.violations, "inconclusive": state.counts.inconclusive}
+        numbers = {name: self._phrases.range(number.low, number.high) for name, number in counted.items()}
+        holds, note = self._holds(state), self._notes.findings(state.findings)
+        return text(self._say("state_counts", holds=holds, **numbers) if any(counted.values()) else holds, note)
+
+    def _holds(self, state: PeriodState) -> str:
+        holds, could_be = (self._phrases.label("holds", name) for name in (state.holds, state.could_be))
+        return holds if holds == could_be else self._say("could_be", holds=holds, could_be=could_be)
 
     def incidents(self) -> Iterator[Block]:
         """The incidents of the period by type and party, beside the period before, and those newly reported."""

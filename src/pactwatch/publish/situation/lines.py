@@ -13,7 +13,7 @@ from pactwatch.publish.phrases import Phrases
 from pactwatch.publish.situation.reporting_period import ReportingPeriod
 from pactwatch.publish.situation.tally import losses, standing
 from pactwatch.publish.snapshot import Snapshot
-from pactwatch.publish.state import CeasefireState
+from pactwatch.publish.state import phase_of
 from pactwatch.reconcile.record import Record
 
 
@@ -73,9 +73,9 @@ class Lines:
         """Whose responsibility is established."""
         return self._phrases.actors(finding.violators) if finding.violators else self._phrases.say("not_established")
 
-    def phase(self, state: CeasefireState, terms: Terms, day: date) -> str:
+    def phase(self, terms: Terms, day: date) -> str:
         """Whether terms are in force on a day, and since or until when."""
-        phase = self._phrases.label("phases", state.phase)
+        phase = self._phrases.label("phases", phase_of(terms.in_force, day)[0])
         periods = sorted(terms.in_force, key=lambda each: each.first)
         begun = [each for each in periods if each.first <= day] or periods
         if not begun:

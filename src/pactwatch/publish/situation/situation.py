@@ -12,6 +12,8 @@ from pactwatch.coordinate.case_step import Closing
 from pactwatch.coordinate.obligation import Obligation
 from pactwatch.coordinate.task import Task
 from pactwatch.judge.finding import Finding
+from pactwatch.judge.state import Ceasefire, Counts
+from pactwatch.judge.state_rule import StateName
 from pactwatch.judge.terms import Terms
 from pactwatch.ledger.stored import Act, Decision, StoredClaim
 from pactwatch.publish.cell import Cell, cell
@@ -20,17 +22,28 @@ from pactwatch.publish.situation.changes import Changes, FindingChange
 from pactwatch.publish.situation.reporting_period import Clock, ReportingPeriod
 from pactwatch.publish.situation.tally import Tally, tally
 from pactwatch.publish.snapshot import Snapshot
-from pactwatch.publish.state import CeasefireState, by_urgency, ceasefire_state
+from pactwatch.publish.state import by_urgency, last_day
 from pactwatch.reconcile.record import Record
+
+
+@dataclass(frozen=True)
+class PeriodState:
+    """How a ceasefire stood in a span of days: its state by the terms' own rule, and the incidents behind it."""
+
+    holds: StateName
+    could_be: StateName
+    counts: Counts
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True)
 class StateTold:
     """The state of one ceasefire: in the period, in the one before, and since its terms began."""
 
-    now: CeasefireState
-    before: CeasefireState
-    since: CeasefireState
+    terms: Terms
+    now: PeriodState
+    before: PeriodState
+    since: PeriodState
 
 
 class Situation:
@@ -49,23 +62,32 @@ class Situation:
         """The state of each ceasefire whose terms are loaded."""
         return [
             StateTold(
-                self._state(terms, self.period),
-                self._state(terms, self.period.before),
-                ceasefire_state(terms, self.now.findings, self.now.moment),
+                ceasefire.terms,
+                self._state(ceasefire, self.period.first, self.period.last),
+                self._state(ceasefire, self.period.before.first, self.period.before.last),
+                self._state(ceasefire, *self._since(ceasefire), whole=True),
             )
-            for terms in self.now.terms
+            for ceasefire in self.now.ceasefires
         ]
 
-    def _state(self, terms: Terms, period: ReportingPeriod) -> CeasefireState:
-        found = []
-        for finding in self.now.findings:
-            placing = period.place(finding.happened)
-            if placing == "possibly" and finding.verdict == "violation":
-                # The breach may lie outside the period, which a state of the period cannot be built on.
-                found.append(finding.model_copy(update={"verdict": "inconclusive"}))
-            elif placing in ("inside", "possibly"):
-                found.append(finding)
-        return ceasefire_state(terms, found, self.now.moment)
+    def _state(self, ceasefire: Ceasefire, first: date, last: date, whole: bool = False) -> PeriodState:
+        """The state on the last day of a span, read over the span alone, or (`whole`) as the terms' windows say."""
+        days = (last - first).days + 1
+        state = ceasefire.states(last, last, within_days=None if whole else days)[0]
+        behind = [
+            finding
+            for each in ceasefire.occurrences
+            if each.may_have_happened(first, last)
+            for finding in each.findings
+            if finding.verdict != "no_violation"
+        ]
+        return PeriodState(state.state, state.could_be, ceasefire.counts(first, last), tuple(behind))
+
+    def _since(self, ceasefire: Ceasefire) -> tuple[date, date]:
+        """From the day on which the terms came into force to the last on which they can have a state by now."""
+        last = last_day(ceasefire.terms, self.now.moment.astimezone(UTC).date())
+        begun = min((period.first for period in ceasefire.terms.in_force), default=last)
+        return min(begun, last), last
 
     @cached_property
     def tally(self) -> Tally:

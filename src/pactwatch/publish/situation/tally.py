@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pactwatch.extract.claim import Count
 from pactwatch.publish.situation.reporting_period import ReportingPeriod
+from pactwatch.publish.situation.toll import toll
 from pactwatch.reconcile.record import Record
 
 
@@ -25,7 +26,7 @@ class Tally:
 
     An incident is sure where its whole date lies in the period, and possible where only a part of it does. Of a
     type or party it is sure where no standing source says otherwise. The sums of the losses take the lowest figures of
-    the sure incidents and the highest of all that are possible.
+    the sure incidents and the highest of all that are possible, and a total in place of the incidents that it covers.
     """
 
     total: Range
@@ -79,8 +80,5 @@ def _by(field: str, counted: Sequence[tuple[Record, bool]]) -> dict[str | None, 
 
 
 def _losses(field: str, counted: Sequence[tuple[Record, bool]]) -> Range:
-    told = [(record, sure, count) for record, sure in counted if (count := losses(record, field)) is not None]
-    low = sum(count.low or 0 for _, sure, count in told if sure)
-    open_ended = any(count.high is None for _, _, count in told)
-    high = None if open_ended else sum(count.high or 0 for _, _, count in told)
-    return Range(low, high, tuple(record.id for record, _, _ in told))
+    told = tuple(record.id for record, _ in counted if losses(record, field) is not None)
+    return Range(*toll(counted, field), told)
