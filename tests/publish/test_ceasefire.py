@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +13,12 @@ from judge.terms import pause
 
 from pactwatch.judge.state import Range
 from pactwatch.judge.state_rule import StateRule
+from pactwatch.publish.site import create_app
 from pactwatch.publish.state import change_words, range_words, rule_lines
 from pactwatch.publish.state_chart import state_chart, step_of
 from pactwatch.publish.tallies import tallies, tally_line
 
+from .examples import NOW  # isort: skip
 from judge.test_state import april, breach, ceasefire  # isort: skip
 
 
@@ -24,6 +27,24 @@ def test_the_page_says_how_it_stands_and_by_which_rule(site: TestClient) -> None
     assert "Broken" in page and "on 5 April 2025" in page
     assert "an incident found to be a violation, since the beginning" in page
     assert "/charts/ceasefire/energy-pause.svg" in page
+
+
+def test_the_page_rates_the_duties_of_the_terms(ledger_file: Path, terms_file: Path, tmp_path: Path) -> None:
+    duty = (
+        '{id: lists, article: "Стаття 4", quote: Сторони обмінюються списками., owed_by: [RUS, UKR], '
+        "action: exchange lists, kind: prisoner_release, by: 2025-03-25}"
+    )
+    given = terms_file.read_text(encoding="utf-8") + f"duties:\n  - {duty}\n"
+    (tmp_path / "terms.yaml").write_text(given, encoding="utf-8")
+    with TestClient(create_app(ledger_file, [tmp_path / "terms.yaml"], now=lambda: NOW)) as client:
+        page = client.get("/ceasefire").text
+    assert "What the parties have to do" in page and page.count("exchange lists") == 2
+    assert "cannot be rated" in page and "No report says whether it was done." in page
+    assert '<summary>Стаття 4</summary><q lang="uk">' in page
+
+
+def test_without_duties_the_page_says_nothing_of_them(site: TestClient) -> None:
+    assert "What the parties have to do" not in site.get("/ceasefire").text
 
 
 def test_a_day_before_anything_is_not_judged(site: TestClient) -> None:

@@ -354,3 +354,11 @@ def test_a_failure_tells_nothing_of_the_machine(tmp_path: Path) -> None:
             assert answer.status_code == 500 and "The reason is in the server" in answer.text
             assert str(tmp_path) not in answer.text and "Traceback" not in answer.text
             assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_a_finding_tells_what_was_found_when(site: TestClient) -> None:
+    address = next(iter(re.findall(r"/findings/finding-[0-9a-f]+", site.get("/findings").text)))
+    page = site.get(address).text
+    steps = page.split('id="history"')[1].split("</table>")[0]
+    assert "What was found when" in steps and steps.count("<tr>") >= 2
+    assert "violation" in steps

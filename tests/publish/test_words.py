@@ -98,3 +98,11 @@ def test_goods() -> None:
     assert words.goods(Goods(name="people", count=2)) == "2 people"
     assert words.goods(Goods(name="Rafale", count=100)) == "100 Rafale"
     assert words.goods(Goods(name="Leopard 2", count=5)) == "5 Leopard 2"
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [("3.1", "article 3.1"), ("III", "article III"), ("Стаття 19", "Стаття 19"), ("Article Two", "Article Two")],
+)
+def test_a_number_that_brings_its_own_word_gets_no_other(number: str, told: str) -> None:
+    assert words.numbered(number, "article") == told

@@ -20,6 +20,7 @@ from pactwatch.publish import summary, words
 from pactwatch.publish.grading import Grading, GradingFiles
 from pactwatch.publish.head import Head
 from pactwatch.publish.incident_map import IncidentMap
+from pactwatch.publish.language import lang
 from pactwatch.publish.links import Links
 from pactwatch.publish.point_of_view import PointOfView
 from pactwatch.publish.snapshot import Snapshot
@@ -137,6 +138,7 @@ def _environment() -> Environment:
         summary=summary.summary,
         short=words.short,
         iso=_iso,
+        numbered=words.numbered,
     )
     environment.globals.update(
         plural=words.plural,
@@ -145,6 +147,7 @@ def _environment() -> Environment:
         obligation_line=obligation_line,
         finding_line=finding_line,
         clock=clock,
+        lang=lang,
     )
     return environment
 

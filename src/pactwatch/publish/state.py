@@ -229,4 +229,4 @@ def finding_line(finding: Finding) -> str:
     against = f" by {words.actors(finding.violators)}" if finding.violators else ""
     if finding.verdict == "violation" and not finding.violators:
         against = ", responsibility not established"
-    return f"Article {finding.article}: {words.label(finding.verdict)}{against}"
+    return f"{words.numbered(finding.article, 'Article')}: {words.label(finding.verdict)}{against}"

@@ -221,3 +221,11 @@ def short(text: str, length: int = 160) -> str:
     if len(line) <= length:
         return line
     return line[: line.rfind(" ", length // 2, length) if " " in line[length // 2 : length] else length] + " …"
+
+
+_NAMED = re.compile(r"[^\W\d_]{3,}\s")
+
+
+def numbered(number: str, noun: str) -> str:
+    """A part of a text by its number: "article 3"; as it stands where the number brings its own word ("Стаття 19")."""
+    return number if _NAMED.match(number) else f"{noun} {number}"

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from pactwatch.judge.cessation import CessationClock, cessation_clock
+from pactwatch.judge.duty import DutyStanding, rate_duties
 from pactwatch.judge.finding import Finding
 from pactwatch.judge.state import Ceasefire, Counts, DayState, Range
 from pactwatch.judge.state_rule import StateName
@@ -55,6 +56,7 @@ class Section:
     by_zone: Sequence[tuple[str, DayState, Counts]]
     steps: Sequence[tuple[DayState, Counts]]
     tallies: Sequence[StoredClaim]
+    duties: Sequence[DutyStanding]
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -148,6 +150,11 @@ def _section(snapshot: Snapshot, ceasefire: Ceasefire, on: date | None, zone: st
         ],
         steps=_steps(ceasefire, day, zone),
         tallies=tallies(snapshot.claims_of("tally"), first, day),
+        duties=[
+            each
+            for each in rate_duties(terms, snapshot.claims_of("fulfilment"), day)
+            if zone is None or zone in next(duty.zones for duty in terms.duties if duty.id == each.duty)
+        ],
     )
 
 

@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from pactwatch.judge.finding import Finding, Ground
+from pactwatch.judge.finding import Development, Finding, Ground
 from pactwatch.ledger.stored import StoredClaim
 from pactwatch.publish.desk import Desk
 from pactwatch.publish.pages import incidents
@@ -62,6 +62,7 @@ def routes(desk: Desk) -> APIRouter:
             incident_line=incidents.line(record) if record else found.record,
             terms=next(each for each in view.snapshot.terms if each.name == found.terms),
             obligations=[due for due in view.snapshot.obligations if found.id in due.findings],
+            steps=_developments(view.snapshot, found),
         )
 
     @router.get("/obligations", response_class=HTMLResponse)
@@ -97,3 +98,13 @@ def _quoted_once(snapshot: Snapshot, finding: Finding) -> list[tuple[Ground, lis
         )
         quoted.update(ground.claims)
     return grounds
+
+
+def _developments(snapshot: Snapshot, finding: Finding) -> list[Development]:
+    """How the finding developed with what was published, in order of the days."""
+    # Loaded here: it takes numpy with it, and the desk's other pages should not wait for that.
+    from pactwatch.judge.judgement import developments  # noqa: PLC0415
+
+    record = snapshot.records.get(finding.record)
+    terms = next(each for each in snapshot.terms if each.name == finding.terms)
+    return [step for step in developments(terms, record) if step.finding == finding.id] if record else []
