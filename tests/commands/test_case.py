@@ -111,7 +111,7 @@ def test_the_letter_says_when_an_answer_is_due(opened: Path) -> None:
 @pytest.mark.parametrize(
     ("step", "words"),
     [
-        (("open", "0123", "--terms", "terms.yaml", "--by", "C"), "is none under these terms"),
+        (("open", "0123", "--terms", "terms.yaml", "--by", "C"), "knows no finding 0123"),
         (("notify", "NAME", "UKR", "--by", "S"), "no respondent"),
         (("letter", "NAME", "UKR", "--terms", "terms.yaml", "-o", "p.pdf"), "no respondent"),
         (("retract", "0000", "--by", "S", "--says", "Wrong"), "knows no"),

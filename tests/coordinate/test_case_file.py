@@ -15,7 +15,7 @@ from coordinate.test_obligation import findings
 from pactwatch.coordinate.case_file import CaseBook, CaseError, CaseFile, case_files
 from pactwatch.coordinate.case_step import Remedy
 from pactwatch.judge.finding import Finding
-from pactwatch.ledger.errors import ActError
+from pactwatch.ledger.errors import ActError, LedgerError
 from pactwatch.ledger.ledger import Ledger
 
 OPENED = datetime(2025, 4, 1, 9, tzinfo=UTC)
@@ -104,7 +104,7 @@ def test_a_step_that_cannot_be_taken_is_refused_and_changes_nothing(
     ledger: Ledger, book: CaseBook, case: CaseFile, step: Callable[[CaseBook, CaseFile], object], words: str
 ) -> None:
     before = ledger.verify()
-    with pytest.raises(CaseError, match=words):
+    with pytest.raises(LedgerError, match=words):
         step(book, case)
     assert ledger.verify() == before
 

@@ -362,3 +362,13 @@ def test_a_finding_tells_what_was_found_when(site: TestClient) -> None:
     steps = page.split('id="history"')[1].split("</table>")[0]
     assert "What was found when" in steps and steps.count("<tr>") >= 2
     assert "violation" in steps
+
+
+def test_positions_are_found_by_who_takes_which_and_by_their_words(site: TestClient) -> None:
+    every = site.get("/positions").text
+    quotes = re.findall(r"<q>(.*?)</q>", every)
+    assert quotes
+    word = next(word for word in re.findall(r"[A-Za-z]{6,}", quotes[0]))
+    assert quotes[0] in site.get("/positions", params={"q": word.upper()}).text
+    assert "<q>" not in site.get("/positions", params={"q": "no such words"}).text
+    assert "<q>" not in site.get("/positions", params={"stance": "supports", "actor": "NOBODY"}).text

@@ -17,9 +17,10 @@ from pactwatch.commands.ledger_option import DEFAULT_LEDGER, LedgerOption, opene
 from pactwatch.commands.printable import printable
 from pactwatch.coordinate.case_file import CaseBook, CaseError, CaseFile
 from pactwatch.coordinate.case_step import Done, Stance
-from pactwatch.judge.finding import Finding, Verdict
+from pactwatch.judge.finding import Verdict
 from pactwatch.judge.terms import Terms
 from pactwatch.ledger.ledger import Ledger
+from pactwatch.ledger.lookup import named
 from pactwatch.publish import words
 from pactwatch.publish.paper.case_papers import letter, report
 from pactwatch.publish.paper.paper import Paper
@@ -59,7 +60,9 @@ def open_case(
     """Open a case on a finding under the terms. The case keeps the finding as it is now."""
     judged_by = loaded(terms)
     with opened(ledger) as book:
-        found = _finding(finding, findings(book, judged_by))
+        found = named(
+            "finding", finding, findings(book, judged_by), "`pactwatch judge` prints those under these terms"
+        )
         own = next(each for each in judged_by if each.name == found.terms)
         _told(CaseBook(book).open(found, own, by, respondent or (), _utc(at), note or None))
 
@@ -241,17 +244,6 @@ def _waits(file: CaseFile, now: datetime) -> list[str]:
 
 def _utc(moment: datetime | None) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment else None
-
-
-def _finding(text: str, found: list[Finding]) -> Finding:
-    beginning = f"finding-{text.removeprefix('finding-')}"
-    fitting = [each for each in found if each.id.startswith(beginning)]
-    if len(fitting) != 1:
-        several = (
-            f" can mean {', '.join(each.id for each in fitting[:3])}" if fitting else " is none under these terms"
-        )
-        raise CaseError(f"the finding {text}{several}")
-    return fitting[0]
 
 
 def _own(file: CaseFile, judged_by: list[Terms]) -> Terms:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from pactwatch.ledger.errors import LedgerError
 from pactwatch.ledger.ledger import Ledger
+from pactwatch.ledger.lookup import named
 from pactwatch.ledger.stored import AsOf
 from pactwatch.publish import words
 from pactwatch.publish.grading import Assessments, Grading, GradingFiles
@@ -40,7 +40,8 @@ class IncidentHistory:
         as_of = self._as_of
         claims = {stored.id: stored for stored in book.claims(kind="incident", as_of=as_of)}
         decisions = book.decisions(as_of=as_of)
-        record = _the(reconcile(list(claims.values()), decisions), what)
+        records = reconcile(list(claims.values()), decisions)
+        record = named("incident", what, [each for each in records if each.kind == "incident"])
         steps = figure_history([claims[claim] for claim in record.claims], decisions, self.clock)
         assessment = Assessments(grading, book.documents(as_of=as_of)).of(record)
         if as_json:
@@ -59,15 +60,6 @@ class IncidentHistory:
         if self.clock == "published":
             return AsOf(published=self.until)
         return AsOf(learned=datetime.combine(self.until, time.max, UTC))
-
-
-def _the(records: list[Record], what: str) -> Record:
-    found = [record for record in records if record.id.startswith(what)]
-    if not found:
-        raise LedgerError(f"no incident's identity begins with {what}")
-    if len(found) > 1:
-        raise LedgerError(f"{len(found)} incidents' identities begin with {what}; give more of it")
-    return found[0]
 
 
 def _lines(record: Record, assessment: Assessment) -> Iterator[str]:

@@ -17,11 +17,9 @@ from pactwatch.commands.printable import printable
 from pactwatch.commands.reporting import print_line
 from pactwatch.coordinate.activation import recorded, write_down
 from pactwatch.coordinate.event import EventKind, events
-from pactwatch.coordinate.obligation import Obligation
 from pactwatch.coordinate.owing import activate
 from pactwatch.coordinate.trigger import standing
-from pactwatch.ledger.errors import LedgerError
-from pactwatch.ledger.ledger import Ledger
+from pactwatch.ledger.lookup import named
 from pactwatch.publish import words
 from pactwatch.publish.state import by_urgency, clock, obligation_line
 
@@ -37,6 +35,10 @@ At = Annotated[
     ),
 ]
 Note = Annotated[str, typer.Option(metavar="TEXT", help="What else should be known of it.")]
+_WHERE = (
+    "`pactwatch obligation watch --terms FILE` writes down what has arisen, "
+    "`pactwatch obligation list --terms FILE` shows it"
+)
 Which = Annotated[str, typer.Argument(metavar="OBLIGATION", help="The obligation, by the beginning of its identity.")]
 
 
@@ -125,24 +127,8 @@ def waive(which: Which, by: By, at: At = None, note: Note = "", ledger: LedgerOp
 
 def _act(kind: EventKind, which: str, by: str, at: datetime | None, note: str, place: str) -> None:
     with opened(place) as book:
-        owed = _named(book, which)
+        owed = named("obligation", which, recorded(book.acts(), datetime.now(UTC)), _WHERE)
         done = book.act(kind, owed.id, by, at.replace(tzinfo=UTC) if at else None, note)
         acts, now = book.acts(), datetime.now(UTC)
         after = next(due for due in recorded(acts, now) if due.id == owed.id)
     typer.echo(f"act {done.id}: {kind} of {owed.id}, by {done.by}; {after.state}, {clock(after, now)}")
-
-
-def _named(book: Ledger, text: str) -> Obligation:
-    """The one obligation, among those written down, whose identity begins so, with or without the word before it."""
-    known = recorded(book.acts(), datetime.now(UTC))
-    beginning = f"obligation-{text.removeprefix('obligation-')}"
-    found = [due for due in known if due.id.startswith(beginning)] if len(beginning) >= len("obligation-") + 4 else []
-    if not found:
-        raise LedgerError(
-            f"the ledger knows no obligation {text}; `pactwatch obligation watch --terms FILE` writes down what has "
-            "arisen, `pactwatch obligation list --terms FILE` shows it"
-        )
-    if len(found) > 1:
-        several = ", ".join(due.id for due in found[:3])
-        raise LedgerError(f"{text} can mean {several}; write more of the one that you mean")
-    return found[0]

@@ -12,7 +12,7 @@ import typer
 from pactwatch.commands.json_lines import JsonLines
 from pactwatch.commands.judge import claim_of
 from pactwatch.commands.judging import TermsOption, loaded
-from pactwatch.commands.ledger_option import DEFAULT_LEDGER, LedgerOption, opened
+from pactwatch.commands.ledger_option import DEFAULT_LEDGER, LedgerOption, one_line_errors, opened
 from pactwatch.commands.printable import printable
 from pactwatch.commands.reporting import print_line
 from pactwatch.coordinate.activation import recorded
@@ -20,6 +20,7 @@ from pactwatch.coordinate.event import events
 from pactwatch.coordinate.trial import Trial, try_out
 from pactwatch.extract.claim import IncidentClaim
 from pactwatch.judge.finding import Finding
+from pactwatch.ledger.lookup import named
 from pactwatch.ledger.stored import Act, Decision, StoredClaim
 from pactwatch.publish import words
 from pactwatch.publish.state import by_urgency, clock, finding_line, obligation_line
@@ -87,12 +88,8 @@ def _meant(records: list[Record], claims: set[str], beginning: str | None) -> li
             typer.echo("pactwatch: no incident was read; give claims of the kind incident", err=True)
             raise typer.Exit(1)
         return found
-    found = [record for record in incidents if record.id.startswith(beginning)]
-    if len(found) != 1:
-        said = "holds no incident" if not found else f"holds {len(found)} incidents"
-        typer.echo(f"pactwatch: the ledger {said} whose identity begins with {beginning}", err=True)
-        raise typer.Exit(1)
-    return found
+    with one_line_errors():
+        return [named("incident", beginning, incidents)]
 
 
 def _print(trial: Trial, confirmed: dict[str, Record], now: datetime) -> None:

@@ -27,6 +27,7 @@ from pactwatch.judge.finding import Finding
 from pactwatch.judge.terms import Terms
 from pactwatch.ledger.errors import LedgerError
 from pactwatch.ledger.ledger import Ledger
+from pactwatch.ledger.lookup import named
 from pactwatch.ledger.stored import Act
 
 Stage = Literal["opened", "notified", "answered", "determined", "remedy owed", "remedied", "closed"]
@@ -154,12 +155,7 @@ class CaseBook:
 
     def file(self, text: str) -> CaseFile:
         """The one case whose identity begins so, with or without the word before it."""
-        beginning = f"case-{text.removeprefix('case-')}"
-        found = [each for each in self.files() if each.id.startswith(beginning)]
-        if len(found) != 1 or len(beginning) < len("case-") + 4:
-            several = f"; it can mean {', '.join(each.id for each in found[:3])}" if len(found) > 1 else ""
-            raise CaseError(f"the ledger knows no one case {text}{several}; `pactwatch case list` shows them all")
-        return found[0]
+        return named("case", text, self.files(), "`pactwatch case list` shows them all")
 
     def open(
         self,

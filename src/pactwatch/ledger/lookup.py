@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from sqlalchemy import Column, Connection, select
 
@@ -13,6 +14,8 @@ from pactwatch.ledger.tables import acts, claims, decisions, documents
 
 Noun = Literal["document", "claim", "decision", "act"]
 _BEGINNING = re.compile(r"[0-9a-f]{4,32}")
+_FEWEST = 4
+"""So many characters of an identity have to be given."""
 
 
 @dataclass(frozen=True)
@@ -45,5 +48,32 @@ def find(connection: Connection, text: str) -> Found:
         raise LedgerError(f"the ledger knows no claim, document, decision or act {text}")
     if len(found) > 1:
         several = ", ".join(f"{one.noun} {one.id}" for one in found[:3])
+        raise LedgerError(f"{text} can mean {several}; write more of the one that you mean")
+    return found[0]
+
+
+class Known(Protocol):
+    """A thing with an identity that begins with its noun ("obligation-", "case-", "incident-")."""
+
+    @property
+    def id(self) -> str:
+        """The whole identity."""
+        ...
+
+
+T = TypeVar("T", bound=Known)
+
+
+def named(noun: str, text: str, known: Iterable[T], hint: str = "") -> T:
+    """The one of the known things whose identity begins so, with or without its noun; at least four characters of it.
+
+    `hint` says where one sees what there is. Raises LedgerError where there is none, or more than one.
+    """
+    rest = text.removeprefix(f"{noun}-")
+    found = [each for each in known if each.id.startswith(f"{noun}-{rest}")] if len(rest) >= _FEWEST else []
+    if not found:
+        raise LedgerError(f"the ledger knows no {noun} {text}" + (f"; {hint}" if hint else ""))
+    if len(found) > 1:
+        several = ", ".join(each.id for each in found[:3])
         raise LedgerError(f"{text} can mean {several}; write more of the one that you mean")
     return found[0]

@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse
 
 from pactwatch.extract.claim import PositionClaim
 from pactwatch.publish.desk import Desk
-from pactwatch.publish.paging import Page
+from pactwatch.publish.paging import Page, chosen
 
 _STANCES = ("supports", "rejects", "demands", "denies", "accuses")
 
@@ -37,25 +37,14 @@ def routes(desk: Desk) -> APIRouter:
     @router.get("/positions", response_class=HTMLResponse)
     def positions(request: Request, actor: str = "", stance: str = "", q: str = "", page: int = 1) -> HTMLResponse:
         view = desk.view(request)
-        everything = [
-            (stored, stored.claim)
-            for stored in view.snapshot.claims_of("position")
-            if isinstance(stored.claim, PositionClaim)
-        ]
-        rows = [
-            stored
-            for stored, claim in everything
-            if (not actor or claim.actor == actor)
-            and (not stance or claim.stance == stance)
-            and q.casefold() in f"{claim.about or ''} {claim.quote}".casefold()
-        ]
-        rows.sort(key=lambda stored: (stored.claim.date or stored.published or "", stored.id), reverse=True)
+        everything = view.snapshot.claims_of("position")
+        rows = chosen(everything, {"actor": actor, "stance": stance}, q, ("about", "quote"))
         return desk.page(
             request,
             "positions.html",
             view,
             rows=Page.cut(rows, page),
-            holders={claim.actor for _, claim in everything},
+            holders={each.claim.actor for each in everything if isinstance(each.claim, PositionClaim)},
             stances=[(name, name) for name in _STANCES],
             filters={"actor": actor, "stance": stance, "q": q},
         )

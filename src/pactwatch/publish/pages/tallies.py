@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse
 
 from pactwatch.extract.claim import TallyClaim
 from pactwatch.publish.desk import Desk
-from pactwatch.publish.paging import Page
+from pactwatch.publish.paging import Page, chosen
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -20,26 +20,16 @@ def routes(desk: Desk) -> APIRouter:
         request: Request, monitor: str = "", measure: str = "", region: str = "", page: int = 1
     ) -> HTMLResponse:
         view = desk.view(request)
-        everything = [
-            (stored, stored.claim)
-            for stored in view.snapshot.claims_of("tally")
-            if isinstance(stored.claim, TallyClaim)
-        ]
-        rows = [
-            stored
-            for stored, claim in everything
-            if (not monitor or claim.monitor == monitor)
-            and (not measure or claim.measure == measure)
-            and region.casefold() in (claim.region or "").casefold()
-        ]
-        rows.sort(key=lambda stored: (stored.published or "", stored.id), reverse=True)
+        everything = view.snapshot.claims_of("tally")
+        claims = [each.claim for each in everything if isinstance(each.claim, TallyClaim)]
+        rows = chosen(everything, {"monitor": monitor, "measure": measure}, region, ("region",))
         return desk.page(
             request,
             "tallies.html",
             view,
             rows=Page.cut(rows, page),
-            monitors={claim.monitor for _, claim in everything},
-            measures=sorted({(claim.measure, claim.measure) for _, claim in everything}),
+            monitors={claim.monitor for claim in claims},
+            measures=sorted({(claim.measure, claim.measure) for claim in claims}),
             filters={"monitor": monitor, "measure": measure, "region": region},
         )
 
