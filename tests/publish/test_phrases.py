@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import get_args
+from typing import Literal, get_args
 
 import pytest
 
 import pactwatch.publish
 from pactwatch.coordinate.case_file import Stage
+from pactwatch.coordinate.case_step import Done, Stance
 from pactwatch.coordinate.event import EventKind
 from pactwatch.coordinate.obligation import State
 from pactwatch.extract.claim import Action, Amount, Count, IncidentType
@@ -39,6 +40,13 @@ PUBLISH = Path(pactwatch.publish.__file__).parent
         ("stages", Stage),
         ("decisions", DecisionKind),
         ("acts", EventKind),
+        ("determined", Verdict),
+        ("stances", Stance),
+        ("remedy_states", Done),
+        (
+            "missing",
+            Literal["date", "place", "type", "perpetrator", "target", "weapon", "exception", "corroboration"],
+        ),
     ],
 )
 def test_every_code_is_named_in_both_languages(sort: str, codes: object) -> None:

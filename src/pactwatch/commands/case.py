@@ -27,6 +27,7 @@ from pactwatch.publish.paper.paper import Paper
 from pactwatch.publish.paper.pdf import pdf
 from pactwatch.publish.paper.sources import Sources
 from pactwatch.publish.paper.word import word
+from pactwatch.publish.phrases import PaperLanguage
 
 case = typer.Typer(help="Cases of the commission: steps, deadlines, letters and reports.")
 
@@ -41,6 +42,9 @@ At = Annotated[
     ),
 ]
 Party = Annotated[str, typer.Argument(metavar="PARTY", help="A respondent, by its code: RUS.")]
+LanguageOption = Annotated[
+    PaperLanguage, typer.Option("--language", help="What sources and parties say stays in their own.")
+]
 Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="A file that ends in .pdf or .docx.")]
 
 
@@ -200,7 +204,12 @@ def retract(
 
 @case.command("letter")
 def print_letter(
-    which: Which, party: Party, terms: TermsOption, output: Output, ledger: LedgerOption = DEFAULT_LEDGER
+    which: Which,
+    party: Party,
+    terms: TermsOption,
+    output: Output,
+    language: LanguageOption = "en",
+    ledger: LedgerOption = DEFAULT_LEDGER,
 ) -> None:
     """Write the letter that notifies a party, as PDF or DOCX; a draft where the notification is not written down."""
     judged_by = loaded(terms)
@@ -208,16 +217,22 @@ def print_letter(
         file = CaseBook(book).file(which)
         if party not in file.opening.respondents:
             raise CaseError(f"{party} is no respondent; these are: {', '.join(file.opening.respondents)}")
-        _write(letter(file, party, _own(file, judged_by), _sources(book)), output)
+        _write(letter(file, party, _own(file, judged_by), _sources(book, language), language), output)
 
 
 @case.command("report")
-def print_report(which: Which, terms: TermsOption, output: Output, ledger: LedgerOption = DEFAULT_LEDGER) -> None:
+def print_report(
+    which: Which,
+    terms: TermsOption,
+    output: Output,
+    language: LanguageOption = "en",
+    ledger: LedgerOption = DEFAULT_LEDGER,
+) -> None:
     """Write the report of a case as it stands, as PDF or DOCX, every statement with its footnote."""
     judged_by = loaded(terms)
     with opened(ledger) as book:
         file = CaseBook(book).file(which)
-        _write(report(file, _own(file, judged_by), _sources(book)), output)
+        _write(report(file, _own(file, judged_by), _sources(book, language), language), output)
 
 
 def _step(place: str, which: str, take: Callable[[CaseBook, CaseFile], CaseFile]) -> None:
@@ -260,8 +275,9 @@ def _claim(book: Ledger, text: str) -> str:
     return found.id
 
 
-def _sources(book: Ledger) -> Sources:
-    return Sources({each.id: each for each in book.documents()}, {each.id: each for each in book.claims()})
+def _sources(book: Ledger, language: PaperLanguage) -> Sources:
+    documents, claims = book.documents(), book.claims()
+    return Sources({each.id: each for each in documents}, {each.id: each for each in claims}, language)
 
 
 def _write(paper: Paper, output: Path) -> None:

@@ -78,9 +78,9 @@ class Links:
         """One case of the commission."""
         return self.to(f"/cases/{_segment(id)}")
 
-    def paper(self, case: str, name: str) -> str:
-        """A paper of a case as a file: "report.pdf", "letters/FRA.docx"."""
-        return self.to(f"/cases/{_segment(case)}/{quote(name)}")
+    def paper(self, case: str, name: str, **query: object) -> str:
+        """A paper of a case as a file: "report.pdf", "letters/FRA.docx"; `language` among the query."""
+        return self.to(f"/cases/{_segment(case)}/{quote(name)}", query)
 
     def report(self, ending: str = "", **query: object) -> str:
         """The situation report; with an ending (".pdf", ".docx") as a file."""

@@ -19,7 +19,7 @@ from babel.units import format_unit
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from pactwatch.extract.claim import Amount, Count
-from pactwatch.extract.yaml_file import MisfitError, load_yaml
+from pactwatch.extract.yaml_file import CodebookError, Fault, MisfitError, load_yaml
 from pactwatch.judge.duration import duration
 from pactwatch.publish import words
 from pactwatch.read.imprecise_date import ImpreciseDate
@@ -58,17 +58,29 @@ class Phrase(_Entry):
 
 
 class Catalogue(_Entry):
-    """The catalogue of the report: its phrases by their keys, and what codes are called, by their sort."""
+    """The catalogue of the papers: their phrases by their keys, and what codes are called, by their sort."""
 
     phrases: dict[str, Phrase]
     labels: dict[str, dict[str, Phrase]]
 
 
+_FILES = ("report.yaml", "case_papers.yaml")
+
+
 @lru_cache(maxsize=1)
 def catalogue() -> Catalogue:
-    """The catalogue that is installed. Raises CodebookError where it cannot be used."""
-    with as_file(files("pactwatch") / "codebook" / "report.yaml") as path:
-        return load_yaml(path, Catalogue)
+    """The catalogue that is installed, of all its files. Raises CodebookError where one of them cannot be used."""
+    phrases: dict[str, Phrase] = {}
+    labels: dict[str, dict[str, Phrase]] = {}
+    with as_file(files("pactwatch") / "codebook") as folder:
+        for name in _FILES:
+            given = load_yaml(folder / name, Catalogue)
+            twice = sorted({*phrases, *labels} & {*given.phrases, *given.labels})
+            if twice:
+                raise CodebookError(folder / name, [Fault(1, f"`{twice[0]}` stands in another file too; keep one")])
+            phrases |= given.phrases
+            labels |= given.labels
+    return Catalogue(phrases=phrases, labels=labels)
 
 
 class Phrases:

@@ -47,12 +47,19 @@ def test_a_violation_is_told_as_an_alert_in_the_order_that_the_standard_wants(si
     assert answer.headers["content-type"] == "application/cap+xml"
     root = etree.fromstring(answer.content)
     assert [child.tag.removeprefix(CAP) for child in root] == [
-        *("identifier", "sender", "sent", "status", "msgType", "scope", "info")
+        *("identifier", "sender", "sent", "status", "msgType", "scope", "info", "info")
     ]
-    info = {child.tag.removeprefix(CAP): child.text for child in root[-1]}
-    assert list(info)[:6] == ["language", "category", "event", "urgency", "severity", "certainty"]
-    assert info["urgency"] == "Past"
-    assert info["certainty"] in ("Observed", "Likely")
+    parts = [{child.tag.removeprefix(CAP): child.text for child in part} for part in root.findall(f"{CAP}info")]
+    for info in parts:
+        assert list(info)[:6] == ["language", "category", "event", "urgency", "severity", "certainty"]
+        assert info["urgency"] == "Past"
+        assert info["certainty"] in ("Observed", "Likely")
+    english, french = parts
+    assert (english["language"], english["event"]) == ("en-GB", "Breach of a ceasefire")
+    assert (french["language"], french["event"]) == ("fr-FR", "Violation d’un cessez-le-feu")
+    assert english["headline"] == "Breach of energy-pause, article 2.1 by Russia"
+    assert french["headline"] == "Violation : energy-pause, article 2.1 ; responsabilité : Russie"
+    assert english["description"] == french["description"], "reasons stay as they were found"
     assert root.find(f"{CAP}info/{CAP}area/{CAP}areaDesc") is not None
     assert not root.findall(f".//{CAP}circle"), "never a false point"
 

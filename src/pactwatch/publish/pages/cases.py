@@ -15,6 +15,7 @@ from pactwatch.publish.paper.paper import Paper
 from pactwatch.publish.paper.pdf import pdf
 from pactwatch.publish.paper.sources import Sources
 from pactwatch.publish.paper.word import word
+from pactwatch.publish.phrases import PaperLanguage
 from pactwatch.publish.snapshot import Snapshot
 
 _FORMS = {
@@ -47,18 +48,19 @@ def routes(desk: Desk) -> APIRouter:
         )
 
     @router.get("/cases/{id}/report.{form}")
-    def case_report(request: Request, id: str, form: str) -> Response:
+    def case_report(request: Request, id: str, form: str, language: PaperLanguage = "en") -> Response:
         snapshot = desk.view(request).snapshot
         found = _case(snapshot, id)
-        return _file(report(found, _needed(snapshot, found), _sources(snapshot)), form, f"{id}-report")
+        paper = report(found, _needed(snapshot, found), _sources(snapshot, language), language)
+        return _file(paper, form, f"{id}-report")
 
     @router.get("/cases/{id}/letters/{party}.{form}")
-    def case_letter(request: Request, id: str, party: str, form: str) -> Response:
+    def case_letter(request: Request, id: str, party: str, form: str, language: PaperLanguage = "en") -> Response:
         snapshot = desk.view(request).snapshot
         found = _case(snapshot, id)
         if party not in found.opening.respondents:
             raise HTTPException(404)
-        paper = letter(found, party, _needed(snapshot, found), _sources(snapshot))
+        paper = letter(found, party, _needed(snapshot, found), _sources(snapshot, language), language)
         return _file(paper, form, f"{id}-letter-{party}")
 
     return router
@@ -82,8 +84,8 @@ def _needed(snapshot: Snapshot, case: CaseFile) -> Terms:
     return terms
 
 
-def _sources(snapshot: Snapshot) -> Sources:
-    return Sources(snapshot.documents, snapshot.claims)
+def _sources(snapshot: Snapshot, language: PaperLanguage = "en") -> Sources:
+    return Sources(snapshot.documents, snapshot.claims, language)
 
 
 def _file(paper: Paper, form: str, name: str) -> Response:

@@ -6,13 +6,12 @@ inquiry, facts, answers of the parties, determination, remedies.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pactwatch.coordinate.case_file import CaseFile
 from pactwatch.coordinate.case_step import Evidence, Notification, Remedy, Response
 from pactwatch.judge.duration import duration
 from pactwatch.judge.terms import Terms
-from pactwatch.publish import words
 from pactwatch.publish.paper.paper import (
     Block,
     Grid,
@@ -26,165 +25,181 @@ from pactwatch.publish.paper.paper import (
     text,
 )
 from pactwatch.publish.paper.sources import Sources
-
-_VERDICTS = {
-    "violation": "the terms were violated",
-    "no_violation": "the terms were not violated",
-    "inconclusive": "it cannot be shown whether the terms were violated",
-}
-_STANCES = {"admits": "admits it", "denies": "denies it", "explains": "gives its account"}
-_DONE = {"done": "carried out", "partly_done": "carried out in part", "not_done": "not carried out"}
+from pactwatch.publish.phrases import PaperLanguage, Phrases
 
 
-def letter(case: CaseFile, party: str, terms: Terms, sources: Sources) -> Paper:
-    """The letter that notifies a party of the allegation, with the rule's words and when an answer is due."""
-    finding = case.finding
-    notified = next((step for step in reversed(case.of(Notification)) if step.party == party), None)
-    due = "The procedure sets no time for an answer."
-    if case.opening.procedure.response:
-        within = words.duration(case.opening.procedure.response)
-        due = f"An answer is due within {within} of this notification"
-        due += f", by {words.moment(notified.at + duration(case.opening.procedure.response))}." if notified else "."
-    return Paper(
-        title="Notification of an alleged breach",
-        subtitle=f"{terms.source.title}, article {finding.article}",
-        heading_lines=(
-            f"To: {words.actor(party)}",
-            f"Reference: {case.id}",
-            f"Date: {words.day(notified.at) if notified else 'draft, not sent'}",
-            f"From: {notified.by if notified else case.opening.by}",
-        ),
-        foot=_FOOT,
-        blocks=(
-            said("It is alleged that the following rule was broken:"),
-            Quotation(text=finding.words, note=f"{terms.source.title}, article {finding.article}."),
-            said("The allegation rests on these grounds:"),
-            Listing(items=tuple(_grounds(case, sources))),
-            *_missing(case),
-            said(
-                f"{words.actor(party)} is asked to say whether it admits, denies or explains the allegation, and to give "
-                f"the evidence on which its answer rests. {due}"
-            ),
-            said("This letter determines nothing. The answer will be put on file in its own words."),
-        ),
-    )
+def letter(case: CaseFile, party: str, terms: Terms, sources: Sources, language: PaperLanguage = "en") -> Paper:
+    """The letter that notifies a party of the allegation, with the rule's words and when an answer is due.
+
+    The words of the rule and the grounds stay as they are, whatever the language; `sources` are in the same one.
+    """
+    return _CasePapers(case, terms, sources, language).letter(party)
 
 
-def report(case: CaseFile, terms: Terms, sources: Sources) -> Paper:
+def report(case: CaseFile, terms: Terms, sources: Sources, language: PaperLanguage = "en") -> Paper:
     """The report of a case as it stands: every statement with its footnote, what is not known said as such."""
-    opened = f"Opened on {words.day(case.opening.at)} by {case.opening.by}"
-    return Paper(
-        title=f"Case report: alleged breach of article {case.finding.article}",
-        subtitle=f"{terms.source.title}. {opened}; {case.stage}.",
-        heading_lines=(f"Reference: {case.id}",),
-        foot=_FOOT,
-        blocks=tuple(_parts(case, terms, sources)),
-    )
+    return _CasePapers(case, terms, sources, language).report()
 
 
-_FOOT = (
-    "Made by Pactwatch from its ledger. A finding says what follows if the reports are true; it is no legal opinion."
-)
+class _CasePapers:
+    def __init__(self, case: CaseFile, terms: Terms, sources: Sources, language: PaperLanguage) -> None:
+        self._case, self._terms, self._sources = case, terms, sources
+        self._phrases = Phrases(language)
+        self._say = self._phrases.say
 
-
-def _parts(case: CaseFile, terms: Terms, sources: Sources) -> Iterator[Block]:
-    finding = case.finding
-    yield Heading(text="1. Allegation")
-    yield said(
-        f"The case was opened on a finding under {terms.name}, of an incident ",
-        f"of {words.when(finding.happened)}" if finding.happened else "without a known date",
-        f". {_to_answer(case)}",
-    )
-    if case.opening.note:
-        yield said(case.opening.note)
-    yield Heading(text="2. Terms")
-    yield Quotation(text=finding.words, note=f"{terms.source.title}, article {finding.article}.")
-    standard = terms.standard_of_evidence.name.replace("_", " ")
-    yield said(f"The standard of evidence is “{standard}”.")
-    yield Heading(text="3. Conduct of the inquiry")
-    yield from _conduct(case)
-    yield Heading(text="4. Facts as the sources tell them")
-    yield Listing(items=tuple(_grounds(case, sources)))
-    yield from _missing(case)
-    if evidence := case.of(Evidence):
-        yield said("On file besides:")
-        yield Listing(
-            items=tuple(
-                text(f"{step.note or ''} (put on file by {step.by})", sources.note(step.claims)) for step in evidence
-            )
-        )
-    yield Heading(text="5. Answers of the parties")
-    yield from _answers(case)
-    yield Heading(text="6. Determination")
-    yield from _determination(case)
-    yield Heading(text="7. Remedies")
-    yield from _remedies(case)
-
-
-def _to_answer(case: CaseFile) -> str:
-    asked = case.opening.respondents
-    return f"{words.actors(asked)} {'is' if len(asked) == 1 else 'are'} asked to answer."
-
-
-def _conduct(case: CaseFile) -> Iterator[Block]:
-    rows = [(text(words.moment(step.at)), text(_named(step.step)), text(step.by)) for step in case.steps]
-    yield Grid(header=("When", "Step", "By"), rows=tuple(rows), caption="The steps taken, all times UTC")
-
-
-def _named(step: str) -> str:
-    return {"opening": "case opened", "remedy_check": "remedy verified", "closing": "case closed"}.get(step, step)
-
-
-def _grounds(case: CaseFile, sources: Sources) -> Iterable[tuple[Span, ...]]:
-    for ground in case.finding.reasons:
-        yield text(ground.text, sources.note(ground.claims))
-
-
-def _missing(case: CaseFile) -> Iterator[Block]:
-    if case.finding.missing:
-        named = words.joined([words.label(field) for field in case.finding.missing])
-        yield said(f"What would settle it and is not known: {named}.")
-
-
-def _answers(case: CaseFile) -> Iterator[Block]:
-    answers = case.of(Response)
-    for step in answers:
-        yield said(f"{words.actor(step.party)} {_STANCES[step.stance]}, as {step.by} put on file:")
-        yield Quotation(text=step.note or "", note=f"Answer of {words.actor(step.party)}, {words.moment(step.at)}.")
-    for party in case.unanswered:
-        yield said(f"{words.actor(party)} was notified and has not answered.")
-    if not answers and not case.unanswered:
-        yield said("No party has been notified yet.")
-
-
-def _determination(case: CaseFile) -> Iterator[Block]:
-    determined = case.determination
-    if determined is None:
-        yield said("Nothing has been determined yet.")
-        return
-    by = f", by {words.actors(determined.violators)}" if determined.violators else ""
-    articles = f" Articles: {', '.join(determined.articles)}." if determined.articles else ""
-    yield Paragraph(
-        spans=(
-            Span(
-                text=f"{determined.by} determined on {words.day(determined.at)} that {_VERDICTS[determined.verdict]}{by}.",
-                strong=True,
+    def letter(self, party: str) -> Paper:
+        say, case, phrases = self._say, self._case, self._phrases
+        notified = next((step for step in reversed(case.of(Notification)) if step.party == party), None)
+        return Paper(
+            title=say("letter_title"),
+            subtitle=self._article(),
+            language=phrases.language,
+            heading_lines=(
+                say("letter_to", party=phrases.actor(party)),
+                say("reference", id=case.id),
+                say("letter_date", day=phrases.day(notified.at.date())) if notified else say("letter_draft"),
+                say("letter_from", by=notified.by if notified else case.opening.by),
             ),
-            Span(text=articles),
+            foot=say("paper_foot"),
+            blocks=(
+                said(say("letter_alleged")),
+                self._rule(),
+                said(say("letter_grounds")),
+                *self._grounds(),
+                said(say("letter_asked", party=phrases.actor(party), due=self._due(notified))),
+                said(say("letter_nothing")),
+            ),
         )
-    )
-    yield said(determined.note or "")
 
+    def _due(self, notified: Notification | None) -> str:
+        response = self._case.opening.procedure.response
+        if not response:
+            return self._say("letter_no_time")
+        within = self._phrases.duration(response)
+        if notified is None:
+            return self._say("letter_due", within=within)
+        moment = self._phrases.moment(notified.at + duration(response))
+        return self._say("letter_due_by", within=within, moment=moment)
 
-def _remedies(case: CaseFile) -> Iterator[Block]:
-    remedies = case.of(Remedy)
-    if not remedies:
-        yield said("No remedy has been determined.")
-        return
-    rows = []
-    for remedy in remedies:
-        check = case.checked(remedy)
-        state = f"{_DONE[check.state]}, {check.by}, {words.day(check.at)}" if check else "not verified yet"
-        due = words.day(remedy.due) if remedy.due else "no day is set"
-        rows.append((text(remedy.note or ""), text(words.actors(remedy.owed_by)), text(due), text(state)))
-    yield Grid(header=("Remedy", "Owed by", "Due", "Verified"), rows=tuple(rows))
+    def report(self) -> Paper:
+        say, case = self._say, self._case
+        day, stage = self._phrases.day(case.opening.at.date()), self._phrases.label("stages", case.stage)
+        title = self._terms.source.title
+        return Paper(
+            title=say("case_title", article=case.finding.article),
+            subtitle=say("case_subtitle", title=title, day=day, by=case.opening.by, stage=stage),
+            language=self._phrases.language,
+            heading_lines=(say("reference", id=case.id),),
+            foot=say("paper_foot"),
+            blocks=tuple(self._parts()),
+        )
+
+    def _parts(self) -> Iterator[Block]:
+        say = self._say
+        parts = (
+            ("case_part_allegation", self._allegation),
+            ("case_part_terms", self._law),
+            ("case_part_conduct", self._conduct),
+            ("case_part_facts", self._facts),
+            ("case_part_answers", self._answers),
+            ("case_part_determination", self._determination),
+            ("case_part_remedies", self._remedies),
+        )
+        for heading, part in parts:
+            yield Heading(text=say(heading))
+            yield from part()
+
+    def _article(self) -> str:
+        return self._say("article_of", title=self._terms.source.title, article=self._case.finding.article)
+
+    def _rule(self) -> Block:
+        return Quotation(text=self._case.finding.words, note=f"{self._article()}.")
+
+    def _allegation(self) -> Iterator[Block]:
+        finding, say = self._case.finding, self._say
+        if finding.happened:
+            opened = say("case_opened", terms=self._terms.name, when=self._phrases.when(finding.happened))
+        else:
+            opened = say("case_opened_undated", terms=self._terms.name)
+        yield said(opened, " ", say("case_asked", parties=self._phrases.actors(self._case.opening.respondents)))
+        if self._case.opening.note:
+            yield said(self._case.opening.note)
+
+    def _law(self) -> Iterator[Block]:
+        yield self._rule()
+        standard = self._phrases.label("standards", self._terms.standard_of_evidence.name)
+        yield said(self._say("case_standard", standard=standard))
+
+    def _conduct(self) -> Iterator[Block]:
+        rows = [
+            (text(self._phrases.moment(s.at)), text(self._phrases.label("acts", f"case_{s.step}")), text(s.by))
+            for s in self._case.steps
+        ]
+        header = (self._say("case_when"), self._say("case_step"), self._say("case_by"))
+        yield Grid(header=header, rows=tuple(rows), caption=self._say("case_steps"))
+
+    def _facts(self) -> Iterator[Block]:
+        yield from self._grounds()
+        if evidence := self._case.of(Evidence):
+            yield said(self._say("case_besides"))
+            told = [
+                text(self._say("case_put_on_file", note=step.note or "", by=step.by), self._sources.note(step.claims))
+                for step in evidence
+            ]
+            yield Listing(items=tuple(told))
+
+    def _grounds(self) -> Iterator[Block]:
+        finding = self._case.finding
+        if self._phrases.language != "en":
+            yield said(self._say("grounds_language"))
+        yield Listing(items=tuple(text(each.text, self._sources.note(each.claims)) for each in finding.reasons))
+        if finding.missing:
+            named = self._phrases.joined([self._phrases.label("missing", field) for field in finding.missing])
+            yield said(self._say("nothing_settles", named=named))
+
+    def _answers(self) -> Iterator[Block]:
+        say, answers = self._say, self._case.of(Response)
+        for step in answers:
+            party, stance = self._phrases.actor(step.party), self._phrases.label("stances", step.stance)
+            yield said(say("case_answer", party=party, stance=stance, by=step.by))
+            note = say("case_answer_note", party=party, moment=self._phrases.moment(step.at))
+            yield Quotation(text=step.note or "", note=note)
+        for unanswered in self._case.unanswered:
+            yield said(say("case_unanswered", party=self._phrases.actor(unanswered)))
+        if not answers and not self._case.unanswered:
+            yield said(say("case_not_notified"))
+
+    def _determination(self) -> Iterator[Block]:
+        determined, say = self._case.determination, self._say
+        if determined is None:
+            yield said(say("case_undetermined"))
+            return
+        told = {
+            "by": determined.by,
+            "day": self._phrases.day(determined.at.date()),
+            "verdict": self._phrases.label("determined", determined.verdict),
+        }
+        if determined.violators:
+            line = say("case_determined_by", violators=self._phrases.actors(determined.violators), **told)
+        else:
+            line = say("case_determined", **told)
+        articles = say("case_articles", articles=", ".join(determined.articles)) if determined.articles else ""
+        yield Paragraph(spans=(Span(text=line, strong=True), Span(text=articles)))
+        yield said(determined.note or "")
+
+    def _remedies(self) -> Iterator[Block]:
+        say, remedies = self._say, self._case.of(Remedy)
+        if not remedies:
+            yield said(say("case_no_remedy"))
+            return
+        rows = []
+        for remedy in remedies:
+            check, state = self._case.checked(remedy), say("case_not_verified")
+            if check:
+                done = self._phrases.label("remedy_states", check.state)
+                state = f"{done}, {check.by}, {self._phrases.day(check.at.date())}"
+            due = self._phrases.day(remedy.due) if remedy.due else say("case_no_day")
+            owed_by = self._phrases.actors(remedy.owed_by)
+            rows.append((text(remedy.note or ""), text(owed_by), text(due), text(state)))
+        header = tuple(say(name) for name in ("case_remedy", "case_owed_by", "case_due", "case_verified"))
+        yield Grid(header=header, rows=tuple(rows))
