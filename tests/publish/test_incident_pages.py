@@ -117,3 +117,26 @@ def test_the_list_shows_grades_and_filters_by_them(client: TestClient) -> None:
     assert "fair" in words(client, "/incidents")
     assert "No incident matches" in words(client, "/incidents?grade=weak")
     assert "1 incident, the latest first" in words(client, "/incidents?grade=fair")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("since=2025-03-27", True),
+        ("since=2025-03-28", False),
+        ("until=2025-03-27", True),
+        ("until=2025-03-26", False),
+        ("since=2025-03-01&until=2025-03-31", True),
+    ],
+)
+def test_the_list_the_map_and_the_chart_can_be_of_some_days(client: TestClient, query: str, found: bool) -> None:
+    assert ("1 incident, the latest first" in words(client, f"/incidents?{query}")) is found
+    assert bool(client.get(f"/incidents.geojson?{query}").json()["features"]) is found
+    assert client.get(f"/charts/incidents.svg?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/incidents", "/incidents.geojson", "/charts/incidents.svg"])
+def test_a_day_that_is_none_is_named(client: TestClient, path: str) -> None:
+    answer = client.get(f"{path}?until=yesterday")
+    assert answer.status_code == 400
+    assert "yesterday" in answer.text and "until" in answer.text

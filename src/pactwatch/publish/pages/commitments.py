@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
@@ -14,6 +13,7 @@ from pactwatch.extract.claim import FulfilmentClaim
 from pactwatch.ledger.stored import StoredClaim
 from pactwatch.publish import words
 from pactwatch.publish.arisen import obligations_of
+from pactwatch.publish.asked_day import asked_day
 from pactwatch.publish.desk import Desk
 from pactwatch.publish.firmness import FIRMNESS
 from pactwatch.publish.paging import Page
@@ -41,7 +41,7 @@ def routes(desk: Desk) -> APIRouter:
     ) -> HTMLResponse:
         view = desk.view(request)
         everything = view.snapshot.records_of("commitment")
-        asked = Question(promisor, action, firmness, trigger, q, _day(since))
+        asked = Question(promisor, action, firmness, trigger, q, asked_day("since", since))
         rows = [promise for promise in _promises(view.snapshot, everything) if asked.fits(promise)]
         return desk.page(
             request,
@@ -92,15 +92,6 @@ def routes(desk: Desk) -> APIRouter:
 def _promises(snapshot: Snapshot, records: Iterable[Record]) -> list[Promise]:
     own_texts = instruments(snapshot.documents.values(), snapshot.claims.values(), snapshot.decisions)
     return promises(records, snapshot.claims, own_texts)
-
-
-def _day(text: str) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise HTTPException(400, f"“{text}” is not a day that “since” can take: write it as 2026-03-01.") from None
 
 
 def _options(codes: Iterable[str | None]) -> list[tuple[str, str]]:

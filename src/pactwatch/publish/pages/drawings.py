@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
@@ -15,6 +16,7 @@ from pactwatch.publish.desk import Desk
 from pactwatch.publish.drawing import Theme, activity_chart, incident_chart
 from pactwatch.publish.figure_chart import figure_chart
 from pactwatch.publish.incident_map import incidents_geojson, places_geojson
+from pactwatch.publish.incident_question import IncidentQuestion
 from pactwatch.publish.pages import incidents
 
 _GEOJSON = "application/geo+json"
@@ -32,11 +34,11 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.get("/charts/incidents.svg")
     def drawn_incidents(
-        request: Request, theme: Theme = "light", type: str = "", perpetrator: str = "", place: str = ""
+        request: Request, asked: Annotated[IncidentQuestion, Depends()], theme: Theme = "light"
     ) -> Response:
         everything = desk.view(request).snapshot.records_of("incident")
         frame = desk.map.frame(everything)
-        spots = desk.map.spots(incidents.chosen(everything, type, perpetrator, place))
+        spots = desk.map.spots(asked.of(everything))
         ground = towns(frame) if frame else ()
         return Response(incident_chart(spots, ground, frame, theme) if frame else _NOTHING, media_type=_SVG)
 
@@ -49,9 +51,9 @@ def routes(desk: Desk) -> APIRouter:
         return Response(drawn, media_type=_SVG)
 
     @router.get("/incidents.geojson")
-    def incident_data(request: Request, type: str = "", perpetrator: str = "", place: str = "") -> Response:
+    def incident_data(request: Request, asked: Annotated[IncidentQuestion, Depends()]) -> Response:
         view = desk.view(request)
-        rows = incidents.chosen(view.snapshot.records_of("incident"), type, perpetrator, place)
+        rows = asked.of(view.snapshot.records_of("incident"))
         titles = {record.id: incidents.line(record) for record in rows}
         return JSONResponse(incidents_geojson(rows, desk.map, view.links, titles), media_type=_GEOJSON)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import get_args
+from dataclasses import asdict
+from typing import Annotated, get_args
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from pactwatch.publish import words
 from pactwatch.publish.desk import Desk
+from pactwatch.publish.incident_question import IncidentQuestion
 from pactwatch.publish.paging import Page
 from pactwatch.publish.summary import sentence, value_in_words
 from pactwatch.reconcile.figure_history import Effect
@@ -37,11 +38,11 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.get("/incidents", response_class=HTMLResponse)
     def incidents(
-        request: Request, type: str = "", perpetrator: str = "", place: str = "", grade: str = "", page: int = 1
+        request: Request, asked: Annotated[IncidentQuestion, Depends()], grade: str = "", page: int = 1
     ) -> HTMLResponse:
         view = desk.view(request)
         everything = view.snapshot.records_of("incident")
-        rows = chosen(everything, type, perpetrator, place)
+        rows = asked.of(everything)
         assessed = view.snapshot.assessments.of
         if grade:
             rows = [record for record in rows if assessed(record).grade == grade]
@@ -59,7 +60,7 @@ def routes(desk: Desk) -> APIRouter:
             outside=sum(frame is not None and not frame.holds(spot.longitude, spot.latitude) for spot in placed),
             types=[(name, name) for name in types],
             perpetrators={record.held("perpetrator") for record in everything if record.held("perpetrator")},
-            filters={"type": type, "perpetrator": perpetrator, "place": place},
+            filters=asdict(asked),
             grade=grade,
             grades=[(name, name) for name in GRADES],
             assessed=assessed,
@@ -98,17 +99,6 @@ def routes(desk: Desk) -> APIRouter:
         )
 
     return router
-
-
-def chosen(records: Iterable[Record], type: str, perpetrator: str, place: str) -> list[Record]:
-    """Those of the incidents that fit the filters; an empty filter fits all."""
-    return [
-        record
-        for record in records
-        if (not type or record.held("type") == type)
-        and (not perpetrator or record.held("perpetrator") == perpetrator)
-        and (not place or place.casefold() in f"{record.held('place')} {record.held('admin1')}".casefold())
-    ]
 
 
 def _accusers(record: Record) -> dict[str, str]:
