@@ -3,10 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from reconcile.claims import shelling
 
 from pactwatch.publish.incident_question import IncidentQuestion
 from pactwatch.reconcile.reconciler import reconcile
-from reconcile.claims import shelling
 
 
 @pytest.mark.parametrize(
