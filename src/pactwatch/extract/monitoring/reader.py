@@ -7,11 +7,12 @@ from typing import Any
 from spacy.language import Language
 
 from pactwatch.extract.claim import Claim, FindingClaim, IncidentClaim, ReadBy
-from pactwatch.extract.monitoring.events import EventReader
+from pactwatch.extract.monitoring.event import Event
 from pactwatch.extract.monitoring.findings import Found, findings_in, remedies_in
-from pactwatch.extract.monitoring.incidents import Event, events_of
+from pactwatch.extract.monitoring.incidents import events_of
 from pactwatch.extract.monitoring.places import region_of
 from pactwatch.extract.monitoring.report import Passage, Report
+from pactwatch.extract.monitoring.teller import Teller
 from pactwatch.extract.monitoring.words import MonitoringWords
 from pactwatch.extract.places import Places
 from pactwatch.read.document import Document
@@ -33,8 +34,8 @@ def read_report(
     found = findings_in(report, parsed, words)
     remedies = remedies_in(report, parsed, words)
     around = places.about(document.text)
-    reader = EventReader(report, words, places, around, document.published)
-    told = [one for number, doc in parsed.items() for one in reader.told(number, doc)]
+    teller = Teller(report, words, places, around, document.published)
+    told = [one for number, doc in parsed.items() for one in teller.told(number, doc)]
     numbers = {id(passage): number for number, passage in enumerate(report.passages)}
     events = events_of(told, {numbers[id(each.passage)]: each.verdict for each in found})
     region = _region(report, places, around)

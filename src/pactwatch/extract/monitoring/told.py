@@ -1,0 +1,48 @@
+"""What one sentence of a report tells of one incident, before the sentences are put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pactwatch.extract.claim import Count, IncidentType
+from pactwatch.extract.monitoring.report import Passage
+from pactwatch.extract.monitoring.words import Role
+
+ROLES: frozenset[Role] = frozenset(
+    {"letter", "summary", "allegation", "findings", "assessment", "conclusion", "background", "method"}
+)
+FIGHTING: frozenset[IncidentType] = frozenset(
+    {"attack", "armed clash", "shelling", "air or drone strike", "mine or explosive"}
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one sentence tells of one incident; `near_date` and `near_place` are those of the story that it goes on with.
+
+    `only_harm` marks a sentence that only adds casualties to what the one before it tells, `new_victim` one that speaks of
+    somebody for the first time ("a woman of 60"); `sided` says that it tells whether soldiers or others were struck,
+    `about` that its day is an estimate, `plain` that it tells the event straight: in the main clause, in nobody else's
+    words, and not by denying. `hour` is the time of day by the clock, in four digits.
+    """
+
+    number: int
+    passage: Passage
+    type: IncidentType
+    date: str | None
+    place: str | None
+    admin1: str | None
+    perpetrators: tuple[str, ...]
+    alleged: bool
+    alleged_by: str | None
+    killed: Count | None
+    injured: Count | None
+    target: str | None
+    near_date: str | None = None
+    near_place: str | None = None
+    only_harm: bool = False
+    new_victim: bool = False
+    sided: bool = True
+    about: bool = False
+    plain: bool = True
+    hour: str | None = None
