@@ -135,3 +135,85 @@ def test_a_raised_ordinal_that_the_scan_misread_is_still_a_day(reported):
         conclusion="By burning houses in Tali Government Forces violated article 1.0 of the PCTSA.",
     )
     assert incident.date == "2016-03-05"
+
+
+def test_the_cases_under_a_line_that_blames_a_party_are_incidents_of_that_party(reported):
+    _, incidents = reported(
+        executive_summary="The team heard of abuses in the county.",
+        **METHOD,
+        findings=(
+            "The most serious allegations of SPLA abuses are:\n\n•\n\nThe rape of women in Tali village.\n\n•\n\nIn February"
+            " 2016 the detention of youths in the Mingkaman area.\n\n"
+        ),
+        conclusion="The SPLA is in violation of the PCTSA.",
+    )
+    assert {(incident.type, incident.perpetrator) for incident in incidents} == {
+        ("sexual violence", "SSPDF"),
+        ("abduction or detention", "SSPDF"),
+    }
+
+
+def test_a_beating_in_custody_is_a_part_of_the_arrest(reported):
+    _, incidents = reported(
+        executive_summary="On 5 March 2016 a trader was arrested in Tali by SPLA soldiers and beaten.",
+        **METHOD,
+        findings="On 5 March 2016 SPLA soldiers arrested a trader in Tali. He was taken to the barracks and beaten.",
+        conclusion="By arresting and beating a trader in Tali the SPLA violated article 1.0 of the PCTSA.",
+    )
+    assert [incident.type for incident in incidents] == ["abduction or detention"]
+
+
+def test_detentions_of_two_named_persons_are_two(reported):
+    _, incidents = reported(
+        executive_summary="SPLA soldiers detained civilians in Tali.",
+        **METHOD,
+        findings=(
+            "On 5 March 2016 SPLA soldiers detained John Deng in Tali.\n\nThe detention of John Deng lasted a week.\n\n"
+            "On 7 March 2016 SPLA soldiers detained Peter Lado in Mingkaman.\n\nPeter Lado was detained for a day."
+        ),
+        assessment="The detention of John Deng by the SPLA in Tali and of Peter Lado in Mingkaman was unlawful.",
+        conclusion="The SPLA violated article 1.0 of the PCTSA.",
+    )
+    assert {("2016-03-05", "Tali"), ("2016-03-07", "Mingkaman")} <= {
+        (incident.date, incident.place) for incident in incidents
+    }
+
+
+def test_where_a_team_is_based_is_not_where_it_happened(reported):
+    _, (incident,) = reported(
+        executive_summary="MVT Juba was told that on 5 March 2016 Government Forces attacked Tali.",
+        **METHOD,
+        findings="On 5 March 2016 Government Forces from the garrison at Mingkaman attacked Tali.",
+        conclusion="By attacking Tali on 5 March 2016 Government Forces violated article 1.0 of the PCTSA.",
+    )
+    assert incident.place == "Tali"
+
+
+def test_a_summary_of_attacks_told_one_by_one_is_no_incident_besides(reported):
+    _, incidents = reported(
+        executive_summary="From January to March 2016 SPLM/A-IO attacked the SPLA in the county at Tali and Mingkaman.",
+        **METHOD,
+        findings=(
+            "On 5 March 2016 SPLM/A-IO forces attacked the SPLA base at Tali. Three soldiers were killed.\n\n"
+            "On 9 February 2016 SPLM/A-IO forces ambushed an SPLA convoy near Mingkaman. Two soldiers were killed."
+        ),
+        conclusion="By attacks from January to March 2016 SPLM/A-IO violated article 1.0 of the PCTSA.",
+    )
+    assert sorted(incident.date for incident in incidents) == ["2016-02-09", "2016-03-05"]
+
+
+def test_the_killing_that_an_attack_avenges_is_another_event(reported):
+    _, incidents = reported(
+        executive_summary="On 5 March 2016 an SPLA officer was killed by armed civilians near Tali.",
+        **METHOD,
+        findings=(
+            "The killing of the officer took place on 5 March 2016 near Tali. On 6 March 2016 Government Forces burned the"
+            " village of Mingkaman in revenge for the killing of the officer."
+        ),
+        conclusion="By burning Mingkaman on 6 March 2016 Government Forces violated article 1.0 of the PCTSA.",
+    )
+    assert {(incident.type, incident.place, incident.perpetrator) for incident in incidents} == {
+        ("attack", "Tali", "armed civilians"),
+        ("looting or property destruction", "Mingkaman", "SSPDF"),
+    }
+    assert [incident.killed for incident in incidents if incident.place == "Mingkaman"] == [None]

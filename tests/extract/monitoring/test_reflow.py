@@ -62,3 +62,26 @@ def test_every_character_knows_a_place_in_the_text_and_they_never_go_back(text):
         assert len(block.text) == len(block.origin)
         assert all(0 <= at < len(text) for at in block.origin)
         assert list(block.origin) == sorted(block.origin)
+
+
+def test_a_number_before_small_letters_is_no_list_number():
+    (block,) = blocks("52 civilians were killed in the village.")
+    assert (block.marker, block.text) == ("", "52 civilians were killed in the village.")
+
+
+def test_a_bullet_behind_a_scribble_still_begins_an_item():
+    found = blocks("The rape of women in the village and its surroundings\n\nae •\n\nIn May the detention of youths.")
+    assert [(block.marker, block.text) for block in found] == [
+        ("", "The rape of women in the village and its surroundings"),
+        ("•", "In May the detention of youths."),
+    ]
+
+
+def test_a_line_right_below_a_sentence_without_end_goes_on_with_it():
+    (block,) = blocks("The owner of the lorry at\nTali was arrested.")
+    assert block.text == "The owner of the lorry at Tali was arrested."
+
+
+def test_a_full_stop_without_its_blank_ends_a_sentence():
+    (block,) = blocks("It was told in November 2022.The Board condemned it.")
+    assert [one.text for one in block.sentences()] == ["It was told in November 2022.", "The Board condemned it."]

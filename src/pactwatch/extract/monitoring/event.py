@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from pactwatch.extract.claim import Count, IncidentType
+from pactwatch.extract.monitoring.place_names import one_place
 from pactwatch.extract.monitoring.told import FIGHTING, Told
 from pactwatch.extract.monitoring.words import Role
 
@@ -34,9 +35,15 @@ _JUDGED = 1.5
 _ONLY_ALLEGED = 0.6
 _UNSIDED = 0.2
 _THIRD = 1 / 3
+_ON_THE_WAY = 0.3
 _MORE = 0.25
 _CASE = 1.35
 _VICTIMS = 0.5
+_LISTED = 1.5
+_MANY = 10
+_MANY_VICTIMS = 2.0
+# When, where and by whom, told in one sentence: it is reported for its own sake.
+_WHOLE = 0.6
 ARMED: frozenset[IncidentType] = frozenset({"attack", "armed clash"})
 
 
@@ -50,6 +57,11 @@ class Event:
     told: list[Told] = field(default_factory=list)
     judged: bool = False
     undecided: bool = False
+
+    @property
+    def is_told(self) -> bool:
+        """Whether more than headings tell it."""
+        return not all(one.heading for one in self.told)
 
     @property
     def strongest(self) -> list[Told]:
@@ -69,15 +81,29 @@ class Event:
     @property
     def date(self) -> str | None:
         """When: the finest date told, by the strongest section."""
+        if self.best.date and _is_fine(self.best.date):
+            return self.best.date  # what the quoted sentence says holds
         dates = [one.date for one in self.strongest if one.date]
         near = [one.near_date for one in self.strongest if one.near_date]
         return max(dates, key=_fineness) if dates else next(iter(near), None)
 
     @property
     def place(self) -> str | None:
-        """Where, as the strongest section writes it."""
-        near = (one.near_place for one in self.strongest if one.near_place)
-        return next((one.place for one in self.strongest if one.place), None) or next(near, None)
+        """Where: what most is said for, more where it happened than on the way, as the strongest section writes it."""
+        if self.best.place and self.best.firm:
+            return self.best.place  # what the quoted sentence says holds
+        named = [(one.place, one.firm, one.passage.role) for one in self.strongest if one.place]
+        if not named:
+            return next((one.near_place for one in self.strongest if one.near_place), None)
+        said: list[float] = [
+            sum(
+                _WEIGHT[role] * (1 if firm else _ON_THE_WAY)
+                for other, firm, role in named
+                if other == name or one_place(other, name)
+            )
+            for name, _, _ in named
+        ]
+        return named[said.index(max(said))][0]
 
     @property
     def admin1(self) -> str | None:
@@ -126,26 +152,37 @@ class Event:
         )
         if any(one.new_victim and one.plain and one.perpetrators for one in self.told):
             total += _CASE
-        total += _VICTIMS if any(one.killed and (one.killed.low or one.killed.high) for one in self.told) else 0
+        killed = max((one.killed.low or one.killed.high or 0 for one in self.told if one.killed), default=0)
+        total += _MANY_VICTIMS if killed >= _MANY else _VICTIMS if killed else 0
+        if any(one.item for one in self.told):
+            total += _LISTED
+        aside = all(one.passage.role in {"background", "method"} for one in self.told)
+        if not aside and any(one.date and one.place and one.perpetrators for one in self.told):
+            total += _WHOLE
         return total + 0.35 * best + (_JUDGED if self.judged else 0)
 
     @property
     def best(self) -> Told:
         """The sentence that says the most of it, of the strongest section where several say as much."""
         return max(
-            [one for one in self.told if not one.only_harm] or self.told,
+            [one for one in self.told if not (one.only_harm or one.heading)] or self.told,
             key=lambda one: (
                 bool(one.date)
                 + bool(one.place)
                 + bool(one.perpetrators)
                 + bool(one.killed or one.injured)
                 + one.plain
+                - one.stated
                 - (one.alleged and one.passage.role not in {"assessment", "conclusion"})
                 - (2 if one.passage.role in {"letter", "background", "method"} else one.passage.role == "allegation"),
                 -_STRENGTH.index(one.passage.role),
                 -one.number,
             ),
         )
+
+
+def _is_fine(date: str) -> bool:
+    return all(len(day) >= len("2022-01-01") for day in date.split("/"))
 
 
 def _fineness(date: str) -> tuple[int, int]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from rapidfuzz import fuzz
-
 from pactwatch.extract.claim import IncidentType
 from pactwatch.extract.monitoring.event import ARMED, Event
+from pactwatch.extract.monitoring.place_names import one_place
 from pactwatch.extract.monitoring.told import FIGHTING, Told
 from pactwatch.read.imprecise_date import ImpreciseDate
 
@@ -15,26 +14,31 @@ _GOES_ON = 3
 _FEW_DAYS = 7
 _ABOUT = 2
 _MONTH = 31
-_LONG = 5
-_ALIKE = 72
+_SHORT = 4
+_ANYBODY = frozenset(
+    {"civilian", "civilians", "forces", "people", "several", "soldier", "soldiers", "their", "those", "three"}
+)
 
 
 def likeness(one: Told, event: Event) -> float | None:
     """How well a sentence fits an event; None where something speaks against their being one."""
-    if not _one_sort(one.type, event) or _another_case(one, event):
+    if not _one_sort(one.type, event) or _another_case(one, event) or _set_apart(one, event):
         return None
     score = 0.1
     dates = [other.date for other in event.told if other.date]
+    near = [other.near_date for other in event.told if other.near_date]
     if one.date and dates:
-        near = _nearness(one.date, dates, roughly=one.about or any(other.about for other in event.told))
-        if near is None:
+        nearness = _nearness(one.date, dates, roughly=one.about or any(other.about for other in event.told))
+        if nearness is None:
             return None
-        score += near
+        score += nearness
     elif not one.date and one.near_date in dates:
         score += 0.4
+    elif one.date and one.date in near:
+        score += 1
     places = [other.place for other in event.told if other.place]
     if one.place and places:
-        if any(_one_place(one.place, place) for place in places):
+        if any(one_place(one.place, place) for place in places):
             score += 2
         elif (one.date and score < 2.5) or (one.date and not dates):
             return None
@@ -42,19 +46,49 @@ def likeness(one: Told, event: Event) -> float | None:
         score += 0.3
     last = event.told[-1]
     goes_on = last.passage.role == one.passage.role and one.number - last.number <= _GOES_ON
+    if (one.place or one.date) and not (places or dates or goes_on or one.date in near):
+        return None  # talk of fighting somewhere at some time is of no one fight
     score += 0.6 if goes_on else 0
     regions = {other.admin1 for other in event.told if other.admin1}
     if one.admin1 and regions and one.admin1 not in regions:
         return None
-    named = [other.perpetrators for other in event.told if other.perpetrators]
+    named = [other for other in event.told if other.perpetrators]
     if one.perpetrators and named:
-        if any(set(one.perpetrators) & set(codes) for codes in named):
+        # "The White Army", "armed youths": words for those who are no party differ.
+        if any(set(one.perpetrators) & set(other.perpetrators) or (one.group and other.group) for other in named):
             score += 1
+        elif one.group != any(other.group for other in named):
+            score -= 2
         elif score > 4 or (not one.date and (goes_on or not one.alleged)):
             score -= 1
         else:
             return None
+    if one.target and any(_one_victim(one.target, other.target) for other in event.told if other.target):
+        score += 0.8
     return score
+
+
+def _one_victim(first: str, second: str) -> bool:
+    one, other = (
+        {word.lower() for word in name.split() if len(word) > _SHORT} - _ANYBODY for name in (first, second)
+    )
+    return bool(one & other)
+
+
+def _set_apart(one: Told, event: Event) -> bool:
+    """Whether words set a sentence apart from an event: another victim's name, "a second attack", a heading of its own."""
+    if one.names and any(other.names for other in event.told):
+        persons = {name for other in event.told for name in other.persons}
+        if not one.names & persons:
+            return True
+    if one.item and any(other.item and other.item != one.item for other in event.told):
+        return True
+    section = [other for other in event.told if other.passage.role == one.passage.role]
+    if not section or (one.date and any(one.date == other.date for other in event.told) and not one.another):
+        return False
+    if one.place and any(other.place and one_place(one.place, other.place) for other in event.told):
+        return False
+    return one.another or all(other.story != one.story for other in section)
 
 
 def _nearness(date: str, dates: list[str], *, roughly: bool) -> float | None:
@@ -64,15 +98,15 @@ def _nearness(date: str, dates: list[str], *, roughly: bool) -> float | None:
     """
     if date in dates:
         return 3 if _is_day(date) else 1.5
-    if all(_is_wide(other) for other in dates) != _is_wide(date):
+    if all(is_wide(other) for other in dates) != is_wide(date):
         return None  # what went on for weeks is told of many events, and is none of them
     exact = [other for other in dates if _is_day(other)]
     if roughly and _is_day(date) and any(abs(_days(other) - _days(date)) <= _ABOUT for other in exact):
         return 2
-    narrow = exact if _is_day(date) else [other for other in dates if not _is_wide(other)]
-    if any(not _overlap(date, other) for other in narrow):
+    narrow = exact if _is_day(date) else [other for other in dates if not is_wide(other)]
+    if any(not overlap(date, other) for other in narrow):
         return None
-    over = [other for other in dates if _overlap(date, other)]
+    over = [other for other in dates if overlap(date, other)]
     if not over:
         return None
     return 2.5 if _is_day(date) and exact else 0.8
@@ -86,7 +120,7 @@ def _is_day(date: str) -> bool:
     return not last or (len(last) == len(first) and _days(last) - _days(first) <= _FEW_DAYS)
 
 
-def _is_wide(date: str) -> bool:
+def is_wide(date: str) -> bool:
     """Whether a date is a stretch of more than a month."""
     return ImpreciseDate.parse(date).days > _MONTH
 
@@ -115,50 +149,6 @@ def _one_sort(kind: IncidentType, event: Event) -> bool:
     return kind in kinds
 
 
-def _one_place(first: str, second: str) -> bool:
-    one, other = _words(first), _words(second)
-    # "Kedbek" and "Ketbeck", "Nasir" and "Nassir": names of villages have no one spelling.
-    return bool(one & other) or any(
-        len(word) >= _LONG and len(also) >= _LONG and fuzz.ratio(word, also) >= _ALIKE
-        for word in one
-        for also in other
-    )
-
-
-_COMMON = frozenset(
-    [
-        "area",
-        "areas",
-        "town",
-        "village",
-        "county",
-        "payam",
-        "boma",
-        "market",
-        "camp",
-        "barracks",
-        "road",
-        "site",
-        "centre",
-        "training",
-        "the",
-        "and",
-        "of",
-        "in",
-        "near",
-        "state",
-        "cantonment",
-        "checkpoint",
-        "idp",
-    ]
-)
-
-
-def _words(name: str) -> set[str]:
-    return {
-        word.strip("’',-").lower() for word in name.replace("-", " ").replace("/", " ").replace(",", " ").split()
-    } - _COMMON
-
-
-def _overlap(first: str, second: str) -> bool:
+def overlap(first: str, second: str) -> bool:
+    """Whether two ISO dates or intervals can be of one time."""
     return ImpreciseDate.parse(first).overlaps(ImpreciseDate.parse(second))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -70,6 +71,10 @@ class Parties:
     def names(self) -> tuple[str, ...]:
         """Every name that is known, those of the body's own organs included."""
         return tuple(self._codes)
+
+    def knows(self, codes: Iterable[str]) -> bool:
+        """Whether any of some codes is of a party that the mission watches, or of a state or group where there is none."""
+        return self._pattern is None or any(code in self._codes.values() for code in codes)
 
     def find(self, text: str) -> list[Named]:
         """The parties named in a sentence, from left to right."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pactwatch.extract.places import Places
 
@@ -15,7 +15,7 @@ _KIND = (
     r"|[Ss]ettlement|[Pp]ort|[Rr]iver|locations?|CS)"
 )
 _WORD = r"[A-Z][\w’'-]*[a-zA-Z]"
-_NAME = rf"(?:{_WORD}(?:[ /-]{_WORD}){{0,3}})"
+_NAME = rf"(?:{_WORD}(?:[ /-]{_WORD}){{0,3}}|[Bb]lock \d{{1,2}})"
 _LOCATIVE = re.compile(
     rf"\b(?:(?:[a-z]+\s+){{0,2}}(?<!\w){_KIND}\s+(?:of|called)\s+(?:the\s+)?|(?:in|at|near|around|from|to|into|towards|outside|attack(?:ed|ing)"
     r"|shell(?:ed|ing)|occupied|captur(?:ed|ing)|entered|reached|burn(?:ed|t|ing)|loot(?:ed|ing)|access\s+to)\s+(?:and\s+around\s+)?(?:the\s+)?"
@@ -48,13 +48,26 @@ _STOPS = re.compile(
 _MAIN = re.compile(r"\b(?:State|Equatoria|Republic)\b")
 
 
+# Where a team or a force belongs is not where it was attacked: "MVT Juba", "based in Yei", "the Commander of Loa".
+_OF_SOMEBODY = re.compile(
+    r"(?:\bMVTs?|\bMVTs?\s+(?:in|at|from)|\b(?:[Bb]ased|[Ss]tationed|[Hh]eadquartered|[Rr]esident)\s+(?:in|at|near)(?:\s+(?:the\s+)?(?:[A-Z]\w+\s+)?(?:camp|base|compound)\s+(?:in|at|near))?"
+    r"|\b(?:from|of|by)\s+(?:the\s+|its\s+|their\s+)?(?:[Gg]arrison|HQ|[Hh]eadquarters|[Bb]ase|[Bb]arracks|[Cc]amp)\s+(?:in|at|near)"
+    r"|\b(?:[Cc]ommander|[Cc]ommissioner|[Gg]overnor|[Cc]hief|[Aa]dministrator)\s+(?:of|at|in|from)"
+    r"|\b(?:[Aa]ccording|[Bb]elonging|[Ll]oyal|[Dd]ue|[Kk]nown|[Rr]eported|[Aa]ddressed|[Cc]ontrary)\s+to)\s+(?:the\s+)?$"
+)
+# "From Loa", "to Juba" tell whence and whither, the rest where; so does "Nimule, where he was arrested".
+_ON_THE_WAY = re.compile(r"(?:\b(?:from|to|into|towards|reached)|^|[^\w\s])\s*(?:the\s+)?$", re.IGNORECASE)
+_WHERE = re.compile(rf"(?:\s+(?:{_KIND}|border))?,?\s+where\b")
+
+
 @dataclass(frozen=True)
 class Located:
-    """A place as a sentence names it, between two offsets."""
+    """A place as a sentence names it, between two offsets; `firm` where its words tell that the thing happened there."""
 
     start: int
     end: int
     name: str
+    firm: bool = True
 
 
 def located(text: str, names: tuple[str, ...], places: Places, around: frozenset[str]) -> list[Located]:
@@ -72,7 +85,7 @@ def located(text: str, names: tuple[str, ...], places: Places, around: frozenset
         shared = any(mention.start <= start + len(name or "") + 12 and start < mention.end for mention in larger)
         within = any(mention.start <= start and start + len(name or "") <= mention.end for mention in larger)
         if name is not None and not within and not (shared and name in _HALVES):
-            found.append(Located(start, start + len(name), name))
+            found.append(_placed(text, start, name))
     for mention in known:
         inside = any(one.start <= mention.start < one.end for one in found)
         if (
@@ -81,8 +94,23 @@ def located(text: str, names: tuple[str, ...], places: Places, around: frozenset
             and mention.name not in names
             and mention.name[0].isupper()
         ):
-            found.append(Located(mention.start, mention.end, mention.name))
-    return sorted(found, key=lambda one: one.start)
+            found.append(replace(_placed(text, mention.start, mention.name), firm=False))
+    return sorted(
+        (one for one in found if not _OF_SOMEBODY.search(text[: one.start])),
+        key=lambda one: one.start,
+    )
+
+
+def _placed(text: str, start: int, name: str) -> Located:
+    end = start + len(name)
+    way = _ON_THE_WAY.search(text[:start]) is not None and _WHERE.match(text, end) is None
+    return Located(start, end, name, firm=not way)
+
+
+def nearest(places: list[Located], at: int) -> Located | None:
+    """The place where the thing told at an offset happened: a firm one before one on the way, one after before one ahead."""
+    ranked = sorted(places, key=lambda one: (not one.firm, one.start < at, abs(one.start - at)))
+    return ranked[0] if ranked else None
 
 
 def _trimmed(name: str, names: tuple[str, ...], regions: set[str]) -> str | None:

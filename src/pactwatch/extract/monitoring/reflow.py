@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 _LINE = re.compile(r"[^\n]+")
-# Numbers and signs at the head of a line: "3.1‘", "2.6|", "10.", "a.", "iv.", "•", "- ".
+# Numbers and signs at the head of a line: "3.1‘", "2.6|", "10.", "a.", "iv.", "•", "- ". "52 civilians" is no list's 52nd.
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _MARKER = re.compile(
     r"[\s|~«»¥_=“\"‘’'`.,:;*°^]*(?:(?P<bullet>[•●▪–—-])(?=\s|$)"
-    rf"|(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}(?!\d)(?!\s{_MONTHS}\b)(?:\s?[.)|:])?(?=[\s|‘'A-Z•]|$)(?!\s{_MONTHS}\b)"
+    rf"|(?P<number>\d{{1,2}}(?!\s[a-z]{{2}})(?:\.\d{{1,2}}){{0,2}}(?!\d)(?!\s{_MONTHS}\b)(?:\s?[.)|:])?(?=[\s|‘'A-Z•]|$)(?!\s{_MONTHS}\b)"
     r"|(?P<letter>\(?(?:[a-hj-z]|[ivx]{1,4})[.)](?=\s|$)))[\s|‘'`~_,.]*)?[\s|~«»¥_]*"
 )
 _BULLETS = frozenset("•●▪–—-")
@@ -38,12 +38,17 @@ _SMALL = re.compile(
 )
 # Lines of a heading or an address are no part of the paragraph that follows.
 _SHORT = 45
+# What begins like a sentence ends somewhere: "The owner of the lorry", "He and the".
+_PHRASE = re.compile(r"(?:The|Two|Three|An?|On|In|He|She|They|It|These|Those|This|That)\s+[a-z]+\s+[a-z]+")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Lt|Gen|Maj|Brig|Col|Capt|Cpl|Sgt|Pte|Cdr|Hon|Mr|Mrs|Ms|Dr|St|No|Nos|Art|Arts|vs|approx|e\.g|i\.e"
     r"|cf|Rev|Bde|Div|Para|para)"
     r"|\b[A-Z]|\d)$"
 )
-_STOP = re.compile(r"[.!?][”\"’')\]]*(?=\s+(?:[\"“‘(]?[A-Z0-9]|[ivx]{1,4}[.,)]\s+[A-Z]))")
+# A scan may lose the blank after it: "in November 2022.The Board".
+_STOP = re.compile(
+    r"[.!?][”\"’')\]]*(?=\s+(?:[\"“‘(]?[A-Z0-9]|[ivx]{1,4}[.,)]\s+[A-Z]))|(?<=[a-z\d]{3})\.(?=[A-Z][a-z]+\s)"
+)
 # A number of a list that the scan has run on into the paragraph: "... soldiers. ii, On 17 May ..."
 _RUN_ON = re.compile(r"\s*[ivx]{1,4}[.,)]\s+(?=[A-Z])")
 
@@ -102,6 +107,7 @@ def reflow(text: str, names: Iterable[str], is_heading: Callable[[str], bool]) -
     """
     known = _Names(names)
     blocks: list[_Growing] = []
+    end = 0
     for match in _LINE.finditer(text):
         line = match.group().rstrip()
         marker = _MARKER.match(line)
@@ -120,13 +126,17 @@ def reflow(text: str, names: Iterable[str], is_heading: Callable[[str], bool]) -
                     blocks.append(_Growing(marker=sign))
             continue
         if _is_junk(rest, known):
+            if rest.rstrip()[-1] in _BULLETS and blocks and blocks[-1].chars:
+                blocks.append(_Growing(marker=rest.rstrip()[-1]))  # a scribble before a bullet: "ae •"
             continue
         if blocks and not blocks[-1].chars:
             blocks[-1].heading = is_heading(rest)
             blocks[-1].add(rest, match.start() + marker.end())
             continue
         heading = is_heading(rest)
-        if not blocks or blocks[-1].heading or heading or not _goes_on(blocks[-1], rest, bool(sign)):
+        beside = text.count("\n", end, match.start()) == 1
+        end = match.end()
+        if not blocks or blocks[-1].heading or heading or not _goes_on(blocks[-1], rest, bool(sign), beside=beside):
             blocks.append(_Growing(marker=sign, heading=heading))
         blocks[-1].add(rest, match.start() + marker.end())
     return [block for block in (known.repaired(growing) for growing in blocks if growing.chars) if block.text.strip()]
@@ -163,8 +173,11 @@ def _inside_word(text: str, i: int) -> bool:
     return 0 < i < len(text) - 1 and text[i - 1].isalnum() and text[i + 1].isalnum()
 
 
-def _goes_on(block: _Growing, line: str, marked: bool) -> bool:
-    """Whether a line belongs to the paragraph before it, which the scan has broken."""
+def _goes_on(block: _Growing, line: str, marked: bool, *, beside: bool) -> bool:
+    """Whether a line belongs to the paragraph before it, which the scan has broken.
+
+    `beside`: no blank line stands between them.
+    """
     before = block.text.rstrip()
     if line[0].islower() and not marked:
         return True
@@ -172,6 +185,8 @@ def _goes_on(block: _Growing, line: str, marked: bool) -> bool:
         return False
     last = before.split()[-1]
     if last.endswith((",", "-", "—")) or _SMALL.match(last):
+        return True
+    if beside and _PHRASE.match(before):
         return True
     return len(before) > _SHORT and not before.isupper()
 

@@ -8,32 +8,37 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from pactwatch.extract.claim import Count, IncidentType
-from pactwatch.extract.counts import find_casualties
 from pactwatch.extract.dates import find_times
 from pactwatch.extract.monitoring.articles import without_instruments
 from pactwatch.extract.monitoring.days import day_of
-from pactwatch.extract.monitoring.places import Located, located, region_of
+from pactwatch.extract.monitoring.doers import doers_of
+from pactwatch.extract.monitoring.listing import Item, Listing
+from pactwatch.extract.monitoring.owner import owned_by_another
+from pactwatch.extract.monitoring.places import Located, located, nearest, region_of
 from pactwatch.extract.monitoring.report import Report
-from pactwatch.extract.monitoring.sorts import is_general, sided, sorts_of
+from pactwatch.extract.monitoring.sorts import in_custody, is_abuse, is_general, is_referred, sided, sorts_of
+from pactwatch.extract.monitoring.sufferers import harm_of, names_of, phrase_of, target_of
 from pactwatch.extract.monitoring.told import FIGHTING, ROLES, Told
 from pactwatch.extract.monitoring.words import MonitoringWords
 from pactwatch.extract.places import Places
 
-_BETWEEN = re.compile(r"\bbetween\b")
-_DONE_BY = re.compile(
-    r"\b(?:is|was|were|are|took|has|had|have)\b(?!\s+(?:been\s+|also\s+|then\s+)?(?:conducted|carried|launched"
-    r"|perpetrated|committed|initiated|instigated"
-    r"|prosecuted|made|attacked|overrun)\b)"
-)
-_NEAR = 45
 _SOON = 2
 _CLOCK = re.compile(r"\b[Aa]t\s+(?:about\s+|around\s+)?([0-2]\d[0-5]\d)\s*(?:[Hh]rs|[Hh]ours|on\b)")
-_ABOUT = re.compile(r"\b(?:on|around|or|at)\s+about\b|\bapproximately\b|\baround\s+(?:the\s+)?\d")
+_ABOUT = re.compile(r"\b(?:on|around|or|at)\s+about\b|\bapproximately\b|\baround\s+(?:the\s+)?\d", re.IGNORECASE)
 _DENYING = re.compile(r"\b(?:[Nn]either|[Nn]o|[Nn]ot|[Uu]nclear|[Uu]nable|[Nn]or)\b")
 _SOMEBODY = re.compile(
     r"^(?:[Aa]n?\s?|[Aa]nother\s|[Oo]ne\s)(?:[\w-]+\s){0,3}?(?:woman|girl|man|boy|child|civilian|lady|youth|student|driver)\b"
 )
 _STORY = 8
+_SOON_AFTER = 3
+_LONGEST_HEADING = 14
+_AFTER = frozenset(
+    {"admit", "bury", "escape", "examine", "flee", "register", "relocate", "return", "transfer", "treat"}
+)
+_HELD: frozenset[IncidentType] = frozenset({"abduction or detention", "sexual violence"})
+_ANOTHER = frozenset(
+    {"another", "second", "third", "fourth", "further", "separate", "again", "renewed", "additional"}
+)
 _MANY = 3
 
 
@@ -49,39 +54,72 @@ class Teller:
         self._around = around
         self._anchor = anchor
         self._last: Told | None = None
+        self._listing = Listing(report.parties)
+        self._item: Item | None = None
+        self._story = 0
+        self._held: Told | None = None
 
     def told(self, number: int, parsed: Doc) -> list[Told]:
         """What a sentence tells of incidents, one for each sort that its words tell apart; none for talk in general."""
         passage = self._report.passages[number]
         text = passage.text
+        self._item = self._listing.item(passage)
         if passage.role not in ROLES or is_general(parsed):
             return []
         sorts = sorts_of(parsed, self._words)
+        if sorts and passage.role == "findings" and self._heads(number, parsed):
+            self._story += 1
         if not sorts:
             return self._harm_alone(number, text)
         if len(sorts) >= _MANY and not (find_times(text, self._anchor) or self._report.parties.find(text)):
             return []  # "accounts of rape, looting, abduction and murder" are of no one event
         plain = without_instruments(text, self._words.instruments)
         places = located(plain, self._report.parties.names, self._places, self._around)
-        killed, injured = _harm(text)
-        told = [self._one(number, parsed, kind, token, places, killed, injured) for kind, token in sorts]
+        killed, injured = harm_of(text)
+        told = [
+            _bare(one) if is_referred(tokens[0]) else one
+            for kind, tokens in sorts
+            for others in [[other[0] for _, other in sorts if other is not tokens]]
+            for one in [self._one(number, parsed, kind, tokens, others, places, killed, injured)]
+        ]
+        where = next((one.place for one in told if one.place), None)
+        told = [replace(one, near_place=where) for one in told]
         told = [self._in_story(one) for one in told]
+        self._held = next((one for one in told if one.type in _HELD), self._held)
         self._last = next((one for one in told if one.type in FIGHTING), told[0])
         return told
+
+    def _heads(self, number: int, parsed: Doc) -> bool:
+        """Whether a line is a heading within its section: a paragraph of a few words that tells nothing in a verb."""
+        passages = self._report.passages
+        alone = all(
+            passages[at].paragraph != passages[number].paragraph
+            for at in (number - 1, number + 1)
+            if 0 <= at < len(passages)
+        )
+        return (
+            alone
+            and len(parsed) <= _LONGEST_HEADING
+            and not any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.dep_ == "auxpass" for token in parsed)
+        )
 
     def _in_story(self, one: Told) -> Told:
         """With the day and place of the story that the section has been telling, where the sentence names none."""
         last = self._last
         if last is None or last.passage.role != one.passage.role or one.number - last.number > _STORY:
             return one
-        return replace(one, near_date=last.date or last.near_date, near_place=last.place or last.near_place)
+        if one.item != last.item:
+            return one
+        return replace(
+            one, near_date=last.date or last.near_date, near_place=one.near_place or last.place or last.near_place
+        )
 
     def _harm_alone(self, number: int, text: str) -> list[Told]:
         """Casualties that a sentence adds to what the one before it tells: "Two soldiers were wounded." """
         last, passage = self._last, self._report.passages[number]
         if last is None or last.passage.role != passage.role or number - last.number > _SOON:
             return []
-        killed, injured = _harm(text)
+        killed, injured = harm_of(text)
         if killed is None and injured is None:
             return []
         return [replace(last, number=number, passage=passage, killed=killed, injured=injured, only_harm=True)]
@@ -91,26 +129,42 @@ class Teller:
         number: int,
         parsed: Doc,
         kind: IncidentType,
-        token: Token,
+        tokens: list[Token],
+        others: list[Token],
         places: list[Located],
         killed: Count | None,
         injured: Count | None,
     ) -> Told:
         passage = self._report.passages[number]
         text = passage.text
+        token = tokens[0]
         alleged = passage.role == "allegation" or bool(self._words.alleging_cues.find(parsed[:]))
-        target = _target(token)
-        date = day_of(kind, token, passage.role, parsed, self._words, self._anchor)
+        target = target_of(token)
+        elsewhere = [*others, *_afterwards(parsed, token)]
+        own = [place for place in places if not owned_by_another(place.start, place.end, token, elsewhere)]
+        where = nearest(own, token.idx)
+        date = day_of(kind, token, elsewhere, passage.role, parsed, self._words, self._anchor)
+        held = self._held
+        if is_abuse(kind, token) and in_custody(text):
+            kind = "abduction or detention"
+        elif (
+            held is not None
+            and is_abuse(kind, token)
+            and held.passage.role == passage.role
+            and number - held.number <= _SOON_AFTER
+        ):
+            kind = held.type  # the beating of one who was just arrested is a part of the arrest
         sort, is_sided = sided(kind, token, parsed, self._words, self._report.parties)
         violent = kind in FIGHTING | {"looting or property destruction"}
+        doers = doers_of(tokens, text, self._report.parties) or (self._item.parties if self._item else ())
         return Told(
             number,
             passage,
             sort,
             date,
-            _nearest(places, token.idx),
+            where.name if where else None,
             region_of(text, self._places, self._around),
-            self._perpetrators(token, text),
+            doers,
             alleged,
             self._alleger(parsed, text) if alleged else None,
             killed if violent else None,
@@ -119,30 +173,22 @@ class Teller:
             new_victim=target is not None and _SOMEBODY.match(target) is not None,
             sided=is_sided,
             about=date is not None and _ABOUT.search(text) is not None,
+            firm=where is not None and where.firm,
+            group=bool(doers) and not self._report.parties.knows(doers),
+            item=self._item.number if self._item else 0,
+            stated=any(cue.first.i < token.i for cue in self._words.stating_cues.find(parsed[:])),
+            story=self._story,
+            heading=self._item is None
+            and not any(word.pos_ in {"VERB", "AUX"} for word in parsed)
+            and not text.rstrip().endswith("."),
+            another=_ANOTHER.intersection(child.lower_ for child in token.children) != set(),
+            names=names_of(token),
+            persons=frozenset(word.lower_ for word in parsed if word.is_alpha and word.is_title),
             hour=_hour(text) if kind in {"attack", "sexual violence", "abduction or detention"} else None,
             plain=token.dep_ in {"ROOT", "conj", "nsubj", "nsubjpass"}
             and not self._words.stating_cues.find(parsed[:])
             and _DENYING.search(text) is None,
         )
-
-    def _perpetrators(self, token: Token, text: str) -> tuple[str, ...]:
-        parties = self._report.parties
-        end = token.idx + len(token.text)
-        passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in token.children) or (
-            token.dep_ in {"acl", "conj"} and token.tag_ == "VBN"
-        )
-        if passive or token.pos_ in {"NOUN", "PROPN"}:
-            by = parties.by(text, end)
-            if by and (passive or _DONE_BY.search(text[end : text.index("by ", end)]) is None):
-                return by
-            if passive or _BETWEEN.search(text[max(0, token.idx - 5) : end + 12]):
-                return ()
-        if token.pos_ in {"NOUN", "PROPN"}:
-            # "SSPDF attacks", "the SSPDF carried out attacks": not everyone named before the word.
-            before = [named for named in parties.find(text) if named.end <= token.idx]
-            if not before or token.idx - before[-1].end > _NEAR:
-                return ()
-        return parties.doing(text, token.idx)
 
     def _alleger(self, parsed: Doc, text: str) -> str | None:
         """Who alleges: the subject of the verb of alleging, or whom "by" names after "it was alleged"."""
@@ -151,54 +197,23 @@ class Teller:
                 continue
             for child in match.first.children:
                 if child.dep_ == "nsubj" and child.pos_ != "PRON":
-                    return _phrase(child)
+                    return phrase_of(child)
                 if child.dep_ == "agent":
-                    return next((_phrase(below) for below in child.children if below.dep_ == "pobj"), None)
+                    return next((phrase_of(below) for below in child.children if below.dep_ == "pobj"), None)
         return None
+
+
+def _afterwards(parsed: Doc, token: Token) -> list[Token]:
+    """Verbs of what came after an event: where someone was treated, or a case was registered, is not where it happened."""
+    return [word for word in parsed if word.pos_ == "VERB" and word.lemma_.lower() in _AFTER and word.i != token.i]
+
+
+def _bare(one: Told) -> Told:
+    """What is only referred to, without what the sentence tells of something else."""
+    return replace(one, date=None, place=None, perpetrators=(), killed=None, injured=None, plain=False)
 
 
 def _hour(text: str) -> str | None:
     """The hour told by the clock, as four digits: "at 2020 hrs", "At 2040 on 15 June"."""
     found = _CLOCK.search(text)
     return found[1] if found else None
-
-
-def _nearest(places: list[Located], at: int) -> str | None:
-    after = [place for place in places if place.start >= at]
-    before = [place for place in places if place.start < at]
-    if after:
-        return after[0].name
-    return before[-1].name if before else None
-
-
-def _harm(text: str) -> tuple[Count | None, Count | None]:
-    mentions = [mention for mention in find_casualties(text) if not mention.part]
-    killed = next((mention.killed for mention in mentions if mention.killed is not None), None)
-    injured = next((mention.injured for mention in mentions if mention.injured is not None), None)
-    return killed, injured
-
-
-def _target(token: Token) -> str | None:
-    """What was struck, in the sentence's words: the object of the verb, the subject of a passive, or what "on" names."""
-    for child in token.children:
-        if child.dep_ in {"dobj", "nsubjpass"} and child.pos_ != "PRON":
-            return _phrase(child)
-        if child.dep_ == "prep" and child.lower_ in {"on", "against", "at"}:
-            for below in child.children:
-                if below.dep_ == "pobj" and below.ent_type_ not in {"DATE", "TIME"}:
-                    return _phrase(below)
-    return None
-
-
-def _phrase(token: Token) -> str:
-    words = [
-        word
-        for word in token.subtree
-        if not any(
-            above.dep_ in {"relcl", "acl", "advcl"}
-            for above in (word, *word.ancestors)
-            if above.i != token.i and above in list(token.subtree)
-        )
-    ]
-    first, last = words[0], words[-1]
-    return token.doc[first.i : last.i + 1].text.strip(" ,.;:")[:160]
