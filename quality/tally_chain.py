@@ -20,7 +20,8 @@ from pathlib import Path
 from gate import documents_in
 
 from pactwatch.extract.claim import ReadBy, Tally, TallyClaim
-from pactwatch.extract.tallies import TallyWords, tallies
+from pactwatch.extract.tallies import tallies
+from pactwatch.extract.tally_words import TallyWords
 from pactwatch.read.imprecise_date import ImpreciseDate
 from pactwatch.read.reader import read_file
 

@@ -121,21 +121,45 @@ def test_a_running_total_stands_beside_the_figure_that_it_adds(story):
     ]
 
 
+_OTHER, _OWN = "areas not controlled by the Government", "government-controlled areas"
+
+
 @pytest.mark.parametrize(
-    ("text", "region"),
+    ("text", "counted"),
     [
-        ("50 times (all in areas not controlled by the Government).", "areas not controlled by the Government"),
-        ("50 times (all but one in areas not controlled by the Government).", None),
-        ("50 times (48 in areas not controlled by the Government, twice elsewhere).", None),
+        (f"50 times (all in {_OTHER}).", [(50, None), (50, _OTHER)]),
+        (f"50 times (all but one in {_OTHER}).", [(50, None), (49, _OTHER)]),
+        (f"50 times (48 in {_OTHER}, twice elsewhere).", [(50, None), (48, _OTHER)]),
+        (f"50 times (48 in {_OTHER}, twice in {_OWN}).", [(50, None), (48, _OTHER), (2, _OWN)]),
+        (
+            f"two times in {_OWN} and 36 times in nongovernment-controlled areas.",
+            [(2, _OWN), (36, "non-government-controlled areas")],
+        ),
+        ("50 times.", [(50, None)]),
     ],
 )
-def test_a_region_is_of_the_figure_only_where_all_of_it_is(story, text, region):
+def test_what_is_counted_by_side_stands_beside_the_whole(story, text, counted):
     claims = story(
         f"{OPENING}600 explosions. Its freedom of movement on the ground was restricted {text}",
         "tally",
         published=None,
     )
-    assert [(claim.count.value, claim.region) for claim in claims[1:]] == [(50, region)]
+    assert [(claim.count.value, claim.region) for claim in claims[1:]] == counted
+
+
+def test_two_figures_of_the_sentence_before_are_compared_respectively(story):
+    text = (
+        f"{OPENING}about 7,200 ceasefire violations, including about 1,500 explosions. This compares with about 8,700 and"
+        " 2,700, respectively, in the previous two-week period."
+    )
+    claims = story(text, "tally", published=None)
+    assert told(claims) == [(7200, "about", Tally(value=8700, qualifier="about"))]
+    assert told(claims, "explosions") == [(1500, "about", Tally(value=2700))]
+
+
+def test_how_often_a_mission_was_restricted_in_its_several_words(story):
+    text = f"{OPENING}600 explosions. The SMM faced 24 restrictions to its freedom of movement."
+    assert told(story(text, "tally", published=None), "restrictions of movement") == [(24, "exact", None)]
 
 
 @pytest.mark.parametrize(

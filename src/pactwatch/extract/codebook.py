@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict
 from pactwatch.extract.claim import Action, Capacity, Firmness, Form, IncidentType, Stage, Stance, State, Trigger
 from pactwatch.extract.cues import CueIndex
 from pactwatch.extract.monitoring.words import MonitoringWords
-from pactwatch.extract.tallies import TallyWords
+from pactwatch.extract.tally_words import TallyWords
 from pactwatch.extract.yaml_file import load_yaml
 
 

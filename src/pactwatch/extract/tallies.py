@@ -4,34 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
-from pactwatch.extract.claim import Count, Measure, Qualifier, ReadBy, Tally, TallyClaim
+from pactwatch.extract.claim import Count, Measure, ReadBy, Tally, TallyClaim
 from pactwatch.extract.counts import find_casualties
 from pactwatch.extract.dates import find_times
 from pactwatch.extract.monitoring.reflow import Block, reflow
-from pactwatch.extract.numbers import NUMBER, parse_number
-from pactwatch.extract.yaml_file import load_yaml
+from pactwatch.extract.tally_figures import QUANTITY, Figure, figures_in, tally_of
+from pactwatch.extract.tally_parts import own_side, parts_of
+from pactwatch.extract.tally_words import TallyWords
 from pactwatch.read.document import Document
 
-_ABOUT = r"about|around|approximately|some|almost|nearly|close\s+to|roughly|just\s+under|just\s+over|an\s+estimated"
-_AT_LEAST = r"over|more\s+than|at\s+least"
-_UP_TO = r"up\s+to|fewer\s+than|less\s+than"
-_QUANTITY = rf"(?:(?P<qualifier>(?i:{_ABOUT}|{_AT_LEAST}|{_UP_TO}))\s+)?(?P<number>{NUMBER})"
-# Words that may stand between a measure and its figure: "violations – recording 4,848 of them", "violations (about 6,850".
-_TO_FIGURE = (
-    r"\s*(?:\([^)\d]*\)\s*)?(?:[–—:,(-]|recorded|recording|was|were|noting|at|to|reached"
-    r"|totalled)(?:\s*(?:recording|with|a\s+total\s+of|at|to|was|were))?\s*"
-)
-# "violations along the contact line – around 9,700", "weapons in violation of the withdrawal lines (141 over the two weeks".
-_FAR_TO_FIGURE = r"(?:\s+[a-z]+){1,6}?\s*[–—(]\s*"
-_NOT_COUNTED = re.compile(
-    r"^\s*(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|%|per[\s-]cent|percent|m\b|km\b|mm\b|metres|days?\b|hours?\b|weeks?\b)|^[.,]?\d"
-)
 _RATE = re.compile(r"\b(?:daily|per\s+(?:day|week)|every\s+day|each\s+day|a\s+day|on\s+average)\b", re.IGNORECASE)
 _HYPHENATED = re.compile(r"\b([A-Za-z]+)-([a-z]+)\b")
 _NEXT_TO = 40
@@ -46,8 +28,13 @@ _SINCE = re.compile(
 )
 _ADDS_UP = re.compile(
     rf"\bbring(?:s|ing)\s+the\s+total\b(?:\s+number)?(?:\s+(?:recorded|registered|confirmed))?(?:\s+by\s+the\s+[A-Z]\w+)?"
-    rf"\s+(?:since|in|for)\b[^,.;]{{1,60}}?\s+to\s+{_QUANTITY}"
+    rf"\s+(?:since|in|for)\b[^,.;]{{1,60}}?\s+to\s+{QUANTITY}"
 )
+# "This compares with about 8,700 and 2,700, respectively".
+_RESPECTIVELY = re.compile(r"\brespective-?ly\b")
+_NUMBER = re.compile(rf"(?<![\w.,]){QUANTITY}(?=,?\s+(?:and|respective|,)|,)")
+_TWO = 2
+_BY_SIDE: frozenset[Measure] = frozenset({"restrictions of movement", "weapons in violation"})
 _RUNNING: frozenset[Measure] = frozenset({"civilian casualties", "restrictions of movement"})
 # What stands between a figure and a region that only a part of it is of: "55 times (52 in areas ...", "all but one in ...".
 _SOME_OF_IT = re.compile(r",|\bof\s+(?:which|them)\b|\(\s*\w*\d|\bbut\b|\bmost|\bincluding\b")
@@ -60,117 +47,6 @@ _WHERE = re.compile(
     r"|(?:the\s+)?(?:disengagement\s+)?area\s+near\s+[A-Z]\w+(?:\s[A-Z]\w+)?|the\s+latter\s+(?:two\s+)?areas?"
     r"|[A-Z]\w+\s+[Rr]egion)"
 )
-
-
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Monitor(_Entry):
-    """A mission, by its code in actors.yaml, and the names that its briefs use."""
-
-    code: str
-    names: tuple[str, ...]
-
-
-class MeasureEntry(_Entry):
-    """Something counted, and the words for it."""
-
-    measure: Measure
-    words: tuple[str, ...]
-
-
-class TallyWords(_Entry):
-    """tallies.yaml."""
-
-    version: str
-    monitors: tuple[Monitor, ...]
-    measures: tuple[MeasureEntry, ...]
-    times: tuple[MeasureEntry, ...]
-    comparing: tuple[str, ...]
-    before: tuple[str, ...]
-
-    @classmethod
-    def load(cls, folder: Path) -> TallyWords:
-        """Read tallies.yaml in a folder. Raises CodebookError with file, line and mend."""
-        return load_yaml(folder / "tallies.yaml", cls)
-
-    def monitor_in(self, text: str) -> str | None:
-        """The mission that a text names; None where it names none."""
-        for monitor in self.monitors:
-            if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in monitor.names):
-                return monitor.code
-        return None
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Words that a broken line may have to be put together to."""
-        every = [word for entry in self.measures for word in entry.words] + [*self.comparing, *self.before]
-        return frozenset(word for phrase in every for word in phrase.split()) | {
-            "between",
-            "recorded",
-            "period",
-            "number",
-            "injured",
-            "killed",
-        }
-
-    @cached_property
-    def patterns(self) -> tuple[tuple[Measure, tuple[re.Pattern[str], ...]], ...]:
-        """For each measure the ways in which a figure of it is written."""
-        found: list[tuple[Measure, tuple[re.Pattern[str], ...]]] = []
-        for entry in self.measures:
-            words = _any(entry.words)
-            found.append(
-                (
-                    entry.measure,
-                    (
-                        re.compile(
-                            rf"(?<![\w.,]){_QUANTITY}\s+(?:(?:further|additional|new|confirmed|undetermined)\s+)?{words}"
-                        ),
-                        re.compile(rf"{words}{_TO_FIGURE}(?<![\w.,]){_QUANTITY}"),
-                        re.compile(rf"{words}{_FAR_TO_FIGURE}(?<![\w.,]){_QUANTITY}"),
-                        re.compile(rf"\b[Tt]otal\s+number\s+of\s+{words}\b[^.;]{{0,90}}?\s(?:to|at)\s+{_QUANTITY}"),
-                    ),
-                )
-            )
-        for entry in self.times:
-            found.append(
-                (
-                    entry.measure,
-                    (
-                        re.compile(
-                            rf"{_any(entry.words)}\s+(?:on\s+)?{_QUANTITY}\s+(?:times"
-                            rf"|occasions)"
-                        ),
-                    ),
-                )
-            )
-        return tuple(found)
-
-    @cached_property
-    def comparison(self) -> re.Pattern[str]:
-        """A figure introduced as that of the period before."""
-        return re.compile(rf"{_any(self.comparing)}\s+(?:the\s+)?(?<![\w.,]){_QUANTITY}")
-
-    @cached_property
-    def previous(self) -> re.Pattern[str]:
-        """A figure that stands in brackets or after a dash with "in the previous period" behind it."""
-        return re.compile(
-            rf"[(–—,-]\s*{_QUANTITY}(?:\s+[a-z]+){{0,3}}\s*,?\s+(?:in|during|for"
-            rf"|over)\s+the\s+{_any(self.before)}"
-        )
-
-
-def _any(words: tuple[str, ...]) -> str:
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words) + ")"
-
-
-@dataclass(frozen=True)
-class _Figure:
-    start: int
-    end: int
-    tally: Tally
 
 
 def tallies(document: Document, words: TallyWords, read_by: ReadBy) -> list[TallyClaim]:
@@ -190,35 +66,40 @@ def tallies(document: Document, words: TallyWords, read_by: ReadBy) -> list[Tall
             own = _period(sentence.text, anchor)
             if own is not None and "/" in own:
                 period = period or own
+            start, end = sentence.within(0, len(sentence.text))
             for measure, figure, compared in _counted(sentence.text, words):
-                since = _since(sentence.text, figure, own or period, anchor)
-                place = _region(sentence.text, figure)
-                start, end = sentence.within(0, len(sentence.text))
-                found.append(
-                    TallyClaim(
-                        doc=document.doc,
-                        start=start,
-                        end=end,
-                        quote=document.text[start:end],
-                        speaker=monitor,
-                        date=since or own or period,
-                        place=place,
-                        read_by=read_by,
-                        monitor=monitor,
-                        measure=measure,
-                        region=place,
-                        period=since or own or period,
-                        count=figure.tally,
-                        compared_with=compared,
+                time = _since(sentence.text, figure, own or period, anchor) or own or period
+                by_side = list(parts_of(sentence.text, figure)) if measure in _BY_SIDE else []
+                region = own_side(sentence.text, figure) if by_side else _region(sentence.text, figure)
+                for count, where, before in [
+                    (figure.tally, region, compared),
+                    *((part, side, None) for part, side in by_side),
+                ]:
+                    found.append(
+                        TallyClaim(
+                            doc=document.doc,
+                            start=start,
+                            end=end,
+                            quote=document.text[start:end],
+                            speaker=monitor,
+                            date=time,
+                            place=where,
+                            read_by=read_by,
+                            monitor=monitor,
+                            measure=measure,
+                            region=where,
+                            period=time,
+                            count=count,
+                            compared_with=before,
+                        )
                     )
-                )
             _compare_back(found, sentence, words)
     return found
 
 
-def _counted(text: str, words: TallyWords) -> Iterator[tuple[Measure, _Figure, Tally | None]]:
+def _counted(text: str, words: TallyWords) -> Iterator[tuple[Measure, Figure, Tally | None]]:
     """The figures of each measure in a sentence, each with the one that it is compared with."""
-    compared = [*_figures(text, words.comparison), *_figures(text, words.previous)]
+    compared = [*figures_in(text, words.comparison), *figures_in(text, words.previous)]
     taken = {(one.start, one.end) for one in compared}
     first = min((one.start for one in compared), default=len(text))
     if _RATE.search(text):
@@ -226,7 +107,9 @@ def _counted(text: str, words: TallyWords) -> Iterator[tuple[Measure, _Figure, T
     told = [len(text)]
     for measure, patterns in words.patterns:
         for number, pattern in enumerate(patterns):
-            own = [one for one in _figures(text, pattern) if (one.start, one.end) not in taken and one.start < first]
+            own = [
+                one for one in figures_in(text, pattern) if (one.start, one.end) not in taken and one.start < first
+            ]
             if not own:
                 continue
             for figure in own[:1] if number else own:
@@ -241,14 +124,14 @@ def _counted(text: str, words: TallyWords) -> Iterator[tuple[Measure, _Figure, T
         yield "civilian casualties", harmed, next((one.tally for one in compared if one.start >= harmed.end), None)
 
 
-def _running_total(text: str, after: int) -> _Figure | None:
+def _running_total(text: str, after: int) -> Figure | None:
     """ "..., bringing the total since the beginning of the year to 28": what the figure before it adds up to."""
     match = _ADDS_UP.search(text, after)
-    tally = _tally(match) if match else None
-    return _Figure(match.start("number"), match.end("number"), tally) if match and tally else None
+    tally = tally_of(match) if match else None
+    return Figure(match.start("number"), match.end("number"), tally) if match and tally else None
 
 
-def _harmed(text: str) -> _Figure | None:
+def _harmed(text: str) -> Figure | None:
     """The civilians killed and injured, together: "two civilians were killed and nine were injured"."""
     mentions = [
         one
@@ -265,7 +148,7 @@ def _harmed(text: str) -> _Figure | None:
     value = sum(count.low or 0 for _, count in found)
     if value == 0 or not all(_is_exact(count) for _, count in found):
         return None
-    return _Figure(mentions[0].start, max(end for end, _ in found), Tally(value=value, qualifier="exact"))
+    return Figure(mentions[0].start, max(end for end, _ in found), Tally(value=value, qualifier="exact"))
 
 
 def _is_exact(count: Count) -> bool:
@@ -273,61 +156,41 @@ def _is_exact(count: Count) -> bool:
 
 
 def _before_of(
-    measure: Measure, text: str, figure: _Figure, compared: list[_Figure], patterns: tuple[re.Pattern[str], ...]
+    measure: Measure, text: str, figure: Figure, compared: list[Figure], patterns: tuple[re.Pattern[str], ...]
 ) -> Tally | None:
     """The figure of the period before for a measure: the one compared, or the one of the same measure after it."""
     after = [one for one in compared if one.start > figure.end]
     if not after:
         return None
-    again = [one for one in _figures(text, patterns[0]) if one.start >= after[0].start]
+    again = [one for one in figures_in(text, patterns[0]) if one.start >= after[0].start]
     if measure == "explosions":
         second = (
-            re.compile(rf"\s*,?\s*(?:and|including)\s+{_QUANTITY}").match(text, after[0].end) if not again else None
+            re.compile(rf"\s*,?\s*(?:and|including)\s+{QUANTITY}").match(text, after[0].end) if not again else None
         )
-        return _tally(second) if second else (again[0].tally if again else None)
+        return tally_of(second) if second else (again[0].tally if again else None)
     return again[0].tally if again else after[0].tally
 
 
 def _compare_back(found: list[TallyClaim], sentence: Block, words: TallyWords) -> None:
     """ "This compares with 9,650 ceasefire violations": of the figures in the sentence before."""
-    if not re.match(r"(?:This|These figures|It)\s+compares?\b", sentence.text):
+    text = sentence.text
+    if not re.match(r"(?:This|These figures|It)\s+compares?\b", text):
         return
+    open_ = [at for at, claim in enumerate(found) if claim.quote == found[-1].quote and claim.region is None]
     for measure, patterns in words.patterns:
-        figures = _figures(sentence.text, patterns[0])
-        for at in range(len(found) - 1, -1, -1):
-            if (
-                figures
-                and found[at].measure == measure
-                and found[at].compared_with is None
-                and found[at].region is None
-            ):
-                found[at] = found[at].model_copy(update={"compared_with": figures[0].tally})
-                break
+        again = figures_in(text, patterns[0])
+        at = next((at for at in reversed(range(len(found))) if _waits(found[at], measure)), None)
+        if again and at is not None:
+            found[at] = found[at].model_copy(update={"compared_with": again[0].tally})
+    numbers = [tally for match in _NUMBER.finditer(text) if (tally := tally_of(match))]
+    if _RESPECTIVELY.search(text) and len(numbers) >= len(open_) == _TWO:
+        for at, tally in zip(open_, numbers, strict=False):
+            if found[at].compared_with is None:
+                found[at] = found[at].model_copy(update={"compared_with": tally})
 
 
-def _figures(text: str, pattern: re.Pattern[str]) -> list[_Figure]:
-    found = []
-    for match in pattern.finditer(text):
-        tally = _tally(match)
-        if tally is not None and not _NOT_COUNTED.match(text[match.end("number") :]):
-            found.append(_Figure(match.start("number"), match.end("number"), tally))
-    return found
-
-
-def _tally(match: re.Match[str]) -> Tally | None:
-    value = parse_number(match["number"])
-    if value is None or value != int(value):
-        return None
-    return Tally(value=int(value), qualifier=_qualifier(match["qualifier"]))
-
-
-def _qualifier(words: str | None) -> Qualifier:
-    if not words:
-        return "exact"
-    plain = re.sub(r"\s+", " ", words.lower())
-    if re.fullmatch(_AT_LEAST.replace(r"\s+", " "), plain):
-        return "at_least"
-    return "up_to" if re.fullmatch(_UP_TO.replace(r"\s+", " "), plain) else "about"
+def _waits(claim: TallyClaim, measure: Measure) -> bool:
+    return claim.measure == measure and claim.compared_with is None and claim.region is None
 
 
 def _last_year(text: str) -> str | None:
@@ -357,7 +220,7 @@ def _joined(block: Block, vocabulary: frozenset[str]) -> Block:
     return Block("".join(block.text[at] for at in kept), tuple(block.origin[at] for at in kept), block.marker)
 
 
-def _since(text: str, figure: _Figure, period: str | None, anchor: str | None) -> str | None:
+def _since(text: str, figure: Figure, period: str | None, anchor: str | None) -> str | None:
     """The period of a running total: from the beginning of the year to the end of the brief's own period."""
     match = _SINCE.search(text)
     if match is None or (not _TOTAL.search(text[: figure.end]) and match.start() > figure.end):
@@ -368,7 +231,7 @@ def _since(text: str, figure: _Figure, period: str | None, anchor: str | None) -
     return f"{year}-01-01/{period.split('/')[-1]}" if period and period[:4] == year else year
 
 
-def _region(text: str, figure: _Figure) -> str | None:
+def _region(text: str, figure: Figure) -> str | None:
     """Where the figure was counted, when the words say so next to it."""
     match = _WHERE.search(text, figure.end)
     between = text[figure.end : match.start()] if match else ""
