@@ -115,6 +115,20 @@ def test_what_the_text_takes_back(text: str, killed: Range | None, earlier: dict
     assert {harm: pair(count) for mention in mentions for harm, count in mention.supersedes.items()} == earlier
 
 
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("On 8 May 2020 three civilians were killed by shelling.", (3, 3)),
+        ("On 8 May 2020, 12 civilians were killed by shelling.", (12, 12)),
+        ("There was no killing in the village.", (0, 0)),
+    ],
+)
+def test_a_year_is_no_number_of_people_and_no_killing_is_none(text: str, killed: Range) -> None:
+    (mention,) = find_casualties(text)
+    assert mention.killed is not None
+    assert (mention.killed.low, mention.killed.high) == killed
+
+
 def test_clauses_apart_are_mentions_apart() -> None:
     text = "Drones killed two in Sumy. In Kharkiv, five were injured."
     assert [text[m.start : m.end] for m in find_casualties(text)] == ["killed two", "five were injured"]

@@ -139,7 +139,7 @@ _SAYS_NOTHING = re.compile(
 )
 _NO_CASUALTIES = re.compile(
     r"(?<![^\W_])(?i:(?P<no>no|without(?:\s+any)?|zero)\s+(?P<of>(?:[\w'’]+,?\s+){0,4}?)(?P<what>casualt(?:y|ies)|victims|dead"
-    r"|deaths?|fatalit(?:y|ies)|killed|injur(?:y|ies|ed)|wounded)(?:\s+(?:or|and|nor)\s+(?P<more>deaths?|dead|fatalities"
+    r"|deaths?|fatalit(?:y|ies)|killed|killings?|injur(?:y|ies|ed)|wounded)(?:\s+(?:or|and|nor)\s+(?P<more>deaths?|dead|fatalities"
     r"|injur(?:ies|ed)|wounded))?|(?:failed\s+to|did\s+not|didn['’]t|not)\s+(?:cause|result\s+in)\s+(?:any\s+)?(?:\w+\s+)?"
     r"(?P<caused>casualties)|(?P<avoided>casualties)\s+were\s+avoided)(?![^\W_])"
 )
@@ -174,6 +174,8 @@ _BREAKDOWN = re.compile(r"(?i:\b(?:including|among\s+them|of\s+whom|of\s+them)\s
 _BASE_FORM = re.compile(r"(?i:kill|murder|execute|injure|wound|hurt)\s")
 _UNREAL = re.compile(r"(?i:\b(?:to|not|will|would|could|can|may|might|should|must))\s+$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# "On 8 May 2020 three civilians were killed": the year is no number of civilians.
+_YEAR_OF_DATE = re.compile(rf"(?P<month>\b\d{{1,2}}\s+{_MONTH}\.?,?\s+)(?:19|20)\d\d(?=\s)")
 _IN_A_YEAR = re.compile(rf"(?:\b(?i:in|since|of|by|during|until|from)|{_MONTH}\.?(?:\s+\d{{1,2}},?)?)\s+$")
 _LINK = re.compile(
     r"(?i:\s*[,;]?\s*(?:and|while|with|but|as\s+well\s+as|plus|or)?\s*(?:another|also|a\s+further|more|others?|people)?\s*)"
@@ -305,7 +307,7 @@ def _nothing(sentence: str) -> Iterator[CasualtyMention]:
             continue
         what = f"{match['what'] or ''} {match['more'] or ''}".lower()
         both = match["caused"] or match["avoided"] or re.search(r"casualt|victims", what)
-        dead = both or re.search(r"dead|death|fatal|killed", what)
+        dead = both or re.search(r"dead|death|fatal|kill", what)
         hurt = both or re.search(r"injur|wound", what)
         yield CasualtyMention(match.start(), match.end(), _NOTHING if dead else None, _NOTHING if hurt else None)
     for match in _NOBODY.finditer(sentence):
@@ -369,7 +371,7 @@ def find_casualties(text: str) -> list[CasualtyMention]:
     """
     found: list[CasualtyMention] = []
     for span in _SENTENCE.finditer(text):
-        sentence = span.group()
+        sentence = _YEAR_OF_DATE.sub(lambda year: year["month"] + " " * len("2020"), span.group())
         if _HARM_AT_ALL.search(sentence):
             found.extend(
                 replace(mention, start=mention.start + span.start(), end=mention.end + span.start())

@@ -27,6 +27,7 @@ from pactwatch.extract.instrument import headings_at, own_text_of
 from pactwatch.extract.legal_force import with_legal_force
 from pactwatch.extract.list_items import carry_on, is_label, list_of, listed, measure_of, style_of_label
 from pactwatch.extract.meetings import meetings
+from pactwatch.extract.monitor_brief import as_witness
 from pactwatch.extract.monitoring.reader import read_report
 from pactwatch.extract.monitoring.report import report_of
 from pactwatch.extract.own_claims import own_claims
@@ -111,7 +112,9 @@ class RulesExtractor:
                 claims.extend(own_claims(document, own, context, read))
         if own is None:
             counted = tallies(document, self._tools.codebook.tallies, self._read_by)
-            claims = [claim for claim in claims if not _only_counts(claim, counted)] + list(counted)
+            monitor = self._tools.codebook.tallies.monitor_in(document.text)
+            claims = as_witness((claim for claim in claims if not _only_counts(claim, counted)), monitor, counted)
+            claims.extend(counted)
         return _in_order(claims, document.text)
 
     def _read_story(self, document: Document, story: _Story, context: Context) -> Iterator[Claim]:
