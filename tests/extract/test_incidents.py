@@ -47,3 +47,8 @@ def test_without_a_date_of_publication_a_weekday_stays_open(story):
 def test_feared_attacks_are_no_incidents(story):
     assert story("The talks are meant to prevent future attacks on Kharkiv.", "incident") == []
     assert story("Russia could attack Kharkiv with missiles again.", "incident") == []
+
+
+def test_a_village_that_bears_a_states_name_is_no_attacker(story):
+    text = "South Sudan, Juba. Renewed offensives in Yuai, Waat, Tonga and Kodok areas in Jonglei killed 20 people."
+    assert {incident.perpetrator for incident in story(text, "incident")} == {None}

@@ -79,6 +79,7 @@ class Sentence:
             (*self._tokens(mention.start, mention.end), mention)
             for mention in self.tools.actors.find(self.span.text, self.context.anchor)
         ]
+        found = [row for row in found if row[2].kind != "state" or not self._is_elsewhere(row[2].start, row[2].codes)]
         # "in Kyiv" is a place, "Kyiv said" the state that has its seat there.
         return [
             row
@@ -87,6 +88,26 @@ class Sentence:
             or row[0] == self.span.start
             or self.span.doc[row[0] - 1].lower_ not in _LOCATIVES
         ]
+
+    def _is_elsewhere(self, start: int, codes: tuple[str, ...]) -> bool:
+        """Whether the name at an offset is here a place in another country than its own: "Waat, Tonga and Kodok"."""
+        return any(
+            place.start == start
+            and place.precision != "country"
+            and place.country is not None
+            and place.country not in codes
+            for _, _, place in self.place_mentions
+        )
+
+    def _only_places(self, first: int, after: int, codes: tuple[str, ...]) -> bool:
+        """Whether words mean some actors only by the name of such a place: "offensives in Waat, Tonga and Kodok"."""
+        return any(
+            first <= start
+            and stop <= after
+            and self._is_elsewhere(place.start, codes)
+            and self.tools.actors.resolve(place.name, self.context.anchor) == codes
+            for start, stop, place in self.place_mentions
+        )
 
     @cached_property
     def place_mentions(self) -> list[tuple[int, int, PlaceMention]]:
@@ -156,7 +177,7 @@ class Sentence:
             covering = [mention for _, _, mention in self._mentions_at(token)]
             return covering[0].codes
         codes = self.tools.actors.resolve(text, self.context.anchor)
-        if codes:
+        if codes and not self._only_places(first, after, codes):
             return codes
         known = self._known_person(token, first, after)
         if known:
