@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from pactwatch.extract.monitoring.articles import instruments_in, provisions_in
+from pactwatch.extract.monitoring.citations import cited_above, cited_at
 from pactwatch.extract.monitoring.report import Passage, Report
 from pactwatch.extract.monitoring.words import MonitoringWords, Role, Verdict
 
@@ -172,9 +172,9 @@ def _finding(report: Report, number: int, parsed: Doc, words: MonitoringWords, b
             violators = _most_named(report)
         if passage.role == "letter" and not violators:
             violators = report.parties.by(" ".join(each.text for each in report.of("letter")), 0)
-    provisions = provisions_in(_with_list(report, number, words), words.instruments)
+    provisions = cited_at(report, number, words)
     if passage.role == "letter":
-        provisions = _cited_above(report, words) or provisions
+        provisions = cited_above(report, words) or provisions
     if verdict == "inconclusive":
         provisions = tuple(one for one in provisions if " article " in one)
     return Found(verdict, violators, provisions, passage, _CONDUCT.search(text) is not None)
@@ -250,55 +250,9 @@ def _most_named(report: Report) -> tuple[str, ...]:
     return tuple(code for code, _ in counted.most_common(2))
 
 
-def _cited_above(report: Report, words: MonitoringWords) -> tuple[str, ...]:
-    """The articles that the report itself says such conduct violates, where its conclusion cites none."""
-    for passage in report.of("background", "summary"):
-        if "violation of" in passage.text:
-            cited = tuple(one for one in provisions_in(passage.text, words.instruments) if " article " in one)
-            if cited:
-                return cited
-    return ()
-
-
 def _named_before(report: Report, number: int) -> tuple[str, ...]:
     """Who acts in the sentence before, of the same section."""
     if number and report.passages[number - 1].role == report.passages[number].role:
         text = report.passages[number - 1].text
         return report.parties.doing(text, len(text)) or report.parties.by(text, 0)
     return ()
-
-
-def _with_list(report: Report, number: int, words: MonitoringWords) -> str:
-    """The sentence with the articles listed after it: lines that begin with an article or its number."""
-    passage = report.passages[number]
-    parts = [passage.text]
-    for following in report.passages[number + 1 : number + 12]:
-        if following.role != passage.role:
-            break
-        text = following.text
-        if following.block.marker.count(".") >= 2:
-            parts.append(following.block.marker)  # "1.1.4." alone on its line, before the words of the article
-        cites = re.match(r"[“\"\s•–-]*(?:[Aa]rts?\b|[Aa]rticles?\b|\d+\.\d|,?\d\.[a-z]|(?:and|of the)\s)", text)
-        named = instruments_in(text[:160], words.instruments)
-        if not cites and not (named and len(text) < 260 and text.rstrip().endswith(("specifically:", ":"))):
-            if (
-                text.startswith(
-                    (
-                        "“",
-                        '"',
-                        "The Parties",
-                        "The parties",
-                        "The warring",
-                        "Acts of",
-                        "Offensive",
-                        "...",
-                        "....",
-                        "which",
-                    )
-                )
-                or len(text) < 30
-            ):
-                continue
-            break
-        parts.append(text[:200])
-    return "\n".join(parts)

@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 _LINE = re.compile(r"[^\n]+")
-# Numbers and signs at the head of a line: "3.1‘", "2.6|", "10.", "a.", "iv.", "•", "- ". "52 civilians" is no list's 52nd.
+# Numbers and signs at the head of a line: "3.1‘", "2.6|", "10.", "a.", "iv.", "•", "- ". "52 civilians" is no list's 52nd,
+# and "1.0, 1.1, 1.3" is a list itself.
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _MARKER = re.compile(
     r"[\s|~«»¥_=“\"‘’'`.,:;*°^]*(?:(?P<bullet>[•●▪–—-])(?=\s|$)"
-    rf"|(?P<number>\d{{1,2}}(?!\s[a-z]{{2}})(?:\.\d{{1,2}}){{0,2}}(?!\d)(?!\s{_MONTHS}\b)(?:\s?[.)|:])?(?=[\s|‘'A-Z•]|$)(?!\s{_MONTHS}\b)"
+    rf"|(?P<number>\d{{1,2}}(?!\s[a-z]{{2}})(?:\.\d{{1,2}}){{0,2}}(?!\d|,\s*\d|\.\d)(?!\s{_MONTHS}\b)(?:\s?[.)|:])?(?=[\s|‘'A-Z•]|$)(?!\s{_MONTHS}\b)"
     r"|(?P<letter>\(?(?:[a-hj-z]|[ivx]{1,4})[.)](?=\s|$)))[\s|‘'`~_,.]*)?[\s|~«»¥_]*"
 )
+_NUMBER_ALONE = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})[\s.:–—-]+")
 _BULLETS = frozenset("•●▪–—-")
 _NOISE = re.compile(r"[|~«»¥^\\{}<>@#$=*_©®§]+")
 _END = re.compile(r"[.!?:;][”\"’')\]]*$")
@@ -125,6 +127,10 @@ def reflow(text: str, names: Iterable[str], is_heading: Callable[[str], bool]) -
                 else:
                     blocks.append(_Growing(marker=sign))
             continue
+        alone = _NUMBER_ALONE.fullmatch(rest)
+        if alone is not None and blocks:
+            blocks.append(_Growing(marker=alone[1]))  # "— 3.1-" above the words of the article
+            continue
         if _is_junk(rest, known):
             if rest.rstrip()[-1] in _BULLETS and blocks and blocks[-1].chars:
                 blocks.append(_Growing(marker=rest.rstrip()[-1]))  # a scribble before a bullet: "ae •"
@@ -204,7 +210,7 @@ def _is_junk(line: str, known: _Names) -> bool:
 def _good(word: str, known: _Names) -> bool:
     bare = word.strip("()[]“”\"'‘’.,;:")
     if len(bare) < 4:
-        return _SMALL.match(bare) is not None or bare.isdigit() or known.means(bare) is not None
+        return _SMALL.match(bare) is not None or bare.replace(".", "").isdigit() or known.means(bare) is not None
     return bool(_WORDLIKE.match(bare)) or known.means(bare) is not None or (len(bare) > 4 and bare.isupper())
 
 
