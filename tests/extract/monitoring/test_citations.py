@@ -24,7 +24,7 @@ def test_numbers_above_the_words_of_the_articles(reported):
     assert cited(
         reported,
         "It is the opinion of CTSAMM that Government Forces violated the following articles of the Cessation of Hostilities"
-        " Agreement (COHA):\n\n— 3.0- The Parties shall refrain from attacks on the population.\n\n— 3.1-\n\nThe Parties shall"
+        " Agreement (COHA):\n\n— 3.0- The Parties shall refrain from attacks on people.\n\n— 3.1-\n\nThe Parties shall"
         " not burn houses.",
     ) == ("COHA article 3.0", "COHA article 3.1")
 

@@ -28,7 +28,7 @@ def doers(extractor):
     [
         ("The village was attacked by SPLA soldiers on 5 March.", ("SSPDF",)),
         ("An officer was killed by armed civilians near Tali.", ("armed civilians",)),
-        ("The convoy was ambushed by unknown gunmen near Tali.", ("unknown",)),
+        ("The convoy was ambushed by unknown gunmen near Tali.", ()),
         ("The officer was killed by the “White Army” near Tali.", ("White Army",)),
         ("Fighting broke out at Tali when Government Forces attacked the village.", ("SSPDF",)),
         ("There was a shooting at a car driven by SPLM/A-IO officials.", ()),

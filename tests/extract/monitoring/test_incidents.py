@@ -217,3 +217,13 @@ def test_the_killing_that_an_attack_avenges_is_another_event(reported):
         ("looting or property destruction", "Mingkaman", "SSPDF"),
     }
     assert [incident.killed for incident in incidents if incident.place == "Mingkaman"] == [None]
+
+
+def test_where_nobody_is_blamed_the_sides_of_the_fighting_are_named(reported):
+    _, (incident,) = reported(
+        executive_summary="On 5 March 2016 fighting took place at Tali between SPLA and SPLM/A-IO forces.",
+        **METHOD,
+        findings="On 5 March 2016 there was fighting at Tali.",
+        conclusion="The fighting at Tali on 5 March 2016 was a violation of the PCTSA.",
+    )
+    assert (incident.type, incident.perpetrator, incident.sides) == ("armed clash", None, ("SSPDF", "SPLM/A-IO"))

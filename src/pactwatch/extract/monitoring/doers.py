@@ -31,6 +31,8 @@ _UNKNOWN = re.compile(r"\b(?:unknown|unidentified)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:that|which|who|whom|where|when|while|because)\b|[;:]")
 _SOLDIERS = re.compile(r"^(?:soldiers|men|elements|fighters|groups?)$")
 _NEAR = 45
+_FAR = 110
+_TWO = 2
 
 
 def doers_of(tokens: Iterable[Token], text: str, parties: Parties) -> tuple[str, ...]:
@@ -69,9 +71,19 @@ def _is_of_noun(between: str) -> bool:
     return _DONE_BY.search(between) is None and (verb is None or _CARRIED_OUT.match(verb[1]) is not None)
 
 
+def sides_of(text: str, parties: Parties) -> tuple[str, ...]:
+    """Who fought each other, where a sentence tells of fighting "between" two parties; empty where it does not."""
+    found = _BETWEEN.search(text)
+    if found is None:
+        return ()
+    near = [named for named in parties.find(text) if 0 <= named.start - found.end() <= _FAR]
+    sides = tuple(dict.fromkeys(named.code for named in near))
+    return sides if len(sides) == _TWO else ()
+
+
 def _by_somebody(text: str, end: int) -> tuple[str, ...]:
-    """Those after "by" who are no party, in the sentence's words; "unknown" where it says that nobody knows them."""
+    """Those after "by" who are no party, in the sentence's words; nobody where it says that nobody knows them."""
     found = _GROUP.search(text, end)
     if found is None or _CLAUSE.search(text[end : found.start()]) or _SOLDIERS.match(found["group"]):
         return ()
-    return ("unknown",) if _UNKNOWN.search(found["group"]) else (" ".join(found["group"].split()),)
+    return () if _UNKNOWN.search(found["group"]) else (" ".join(found["group"].split()),)

@@ -127,6 +127,11 @@ class Event:
         return max(named, key=lambda codes: named[codes], default=())
 
     @property
+    def sides(self) -> tuple[str, ...]:
+        """Who fought each other, as the strongest section that says so names them."""
+        return next((one.sides for one in self.strongest if one.sides), ())
+
+    @property
     def alleged_by(self) -> str | None:
         """Who alleges it, where somebody is named."""
         return next((one.alleged_by for one in self.told if one.alleged_by), None)

@@ -82,6 +82,7 @@ def _incident(
         attributed_by=(report.mechanism if event.concluded else event.alleged_by) if perpetrators else None,
         alleged=not event.concluded,
         target=next((one.target for one in event.strongest if one.target), None),
+        sides=() if perpetrators else event.sides,
         killed=event.count("killed"),
         injured=event.count("injured"),
     )

@@ -11,7 +11,7 @@ from pactwatch.extract.claim import Count, IncidentType
 from pactwatch.extract.dates import find_times
 from pactwatch.extract.monitoring.articles import without_instruments
 from pactwatch.extract.monitoring.days import day_of
-from pactwatch.extract.monitoring.doers import doers_of
+from pactwatch.extract.monitoring.doers import doers_of, sides_of
 from pactwatch.extract.monitoring.listing import Item, Listing
 from pactwatch.extract.monitoring.owner import owned_by_another
 from pactwatch.extract.monitoring.places import Located, located, nearest, region_of
@@ -177,6 +177,7 @@ class Teller:
             group=bool(doers) and not self._report.parties.knows(doers),
             item=self._item.number if self._item else 0,
             stated=any(cue.first.i < token.i for cue in self._words.stating_cues.find(parsed[:])),
+            sides=sides_of(text, self._report.parties) if sort in FIGHTING else (),
             story=self._story,
             heading=self._item is None
             and not any(word.pos_ in {"VERB", "AUX"} for word in parsed)
