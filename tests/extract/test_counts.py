@@ -115,6 +115,12 @@ def test_what_the_text_takes_back(text: str, killed: Range | None, earlier: dict
     assert {harm: pair(count) for mention in mentions for harm, count in mention.supersedes.items()} == earlier
 
 
+def test_the_injury_of_somebody_counts() -> None:
+    (mention,) = find_casualties("The exchange of fire resulted in the injury of one government soldier.")
+    assert mention.injured is not None
+    assert (mention.injured.low, mention.injured.high) == (1, 1)
+
+
 @pytest.mark.parametrize(
     ("text", "killed"),
     [

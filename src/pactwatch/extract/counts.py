@@ -117,7 +117,7 @@ _PATTERNS = tuple(
         rf"(?<![^\W_])(?P<killed>(?i:(?:deaths?|killings?|murders?|bod(?:y|ies))\s+of))\s+(?:{_MANY}|{_ONE}|{_SOMEONE})(?P<injured>)",
         rf"(?:{_MANY}|{_ONE}){_AUX}{{0,3}}\s+(?P<injured>(?i:suffer|sustain|receiv)(?:ed|ing)\s+(?:{_WORD}\s+){{0,3}}?"
         r"(?:injuries|wounds|burns)|(?i:requir|need)(?:ed|ing)\s+(?:hospital|medical)\s+(?:treatment|care|attention))(?P<killed>)",
-        rf"(?<![^\W_])(?P<injured>(?i:injuries\s+to))\s+(?:{_MANY}|{_ONE})(?P<killed>)",
+        rf"(?<![^\W_])(?P<injured>(?i:injur(?:y|ies)\s+(?:of|to)|wounding\s+of))\s+(?:{_MANY}|{_ONE})(?P<killed>)",
         r"(?<![^\W_])(?P<one>(?i:was|has\s+been)|[A-Z][\w'’-]+\s+[A-Z][\w'’-]+\s+had\s+been)(?:\s+\w+ly)?\s+(?:(?P<killed>(?i:(?:shot\s+and\s+)?killed|shot\s+dead|murdered))"
         rf"|(?P<injured>(?i:(?:shot\s+and\s+)?(?:injured|wounded))))(?![^\W_]){_NOT_BOTH}(?P<count>)",
     )

@@ -85,3 +85,8 @@ def test_a_line_right_below_a_sentence_without_end_goes_on_with_it():
 def test_a_full_stop_without_its_blank_ends_a_sentence():
     (block,) = blocks("It was told in November 2022.The Board condemned it.")
     assert [one.text for one in block.sentences()] == ["It was told in November 2022.", "The Board condemned it."]
+
+
+def test_a_number_that_the_page_leaves_alone_begins_the_sentence_below_it():
+    (block,) = blocks("Three\nSPLA and two other soldiers were wounded.")
+    assert block.text == "Three SPLA and two other soldiers were wounded."

@@ -42,6 +42,9 @@ _SMALL = re.compile(
 _SHORT = 45
 # What begins like a sentence ends somewhere: "The owner of the lorry", "He and the".
 _PHRASE = re.compile(r"(?:The|Two|Three|An?|On|In|He|She|They|It|These|Those|This|That)\s+[a-z]+\s+[a-z]+")
+_BEGUN = re.compile(
+    r"(?:The|An?|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Some|Several|Many|Both|All|In|On|At|When|After|He|She|They)"
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Lt|Gen|Maj|Brig|Col|Capt|Cpl|Sgt|Pte|Cdr|Hon|Mr|Mrs|Ms|Dr|St|No|Nos|Art|Arts|vs|approx|e\.g|i\.e"
     r"|cf|Rev|Bde|Div|Para|para)"
@@ -189,6 +192,8 @@ def _goes_on(block: _Growing, line: str, marked: bool, *, beside: bool) -> bool:
         return True
     if marked or _END.search(before):
         return False
+    if _BEGUN.fullmatch(before):
+        return True
     last = before.split()[-1]
     if last.endswith((",", "-", "—")) or _SMALL.match(last):
         return True
