@@ -227,3 +227,40 @@ def test_where_nobody_is_blamed_the_sides_of_the_fighting_are_named(reported):
         conclusion="The fighting at Tali on 5 March 2016 was a violation of the PCTSA.",
     )
     assert (incident.type, incident.perpetrator, incident.sides) == ("armed clash", None, ("SSPDF", "SPLM/A-IO"))
+
+
+def test_attacks_of_one_day_in_two_states_are_two(reported):
+    _, incidents = reported(
+        executive_summary="On 4 May 2014 Government Forces attacked Bentiu and, on the same day, Malakal.",
+        **METHOD,
+        findings=(
+            "Government Forces attacked Bentiu on 4 May 2014 from the north.\n\nGovernment Forces attacked Malakal on 4 May"
+            " 2014 with tanks. The attack on Malakal lasted until the evening."
+        ),
+        conclusion="By attacking Bentiu and Malakal on 4 May 2014 Government Forces violated the COHA.",
+    )
+    assert {incident.place for incident in incidents} >= {"Bentiu", "Malakal"}
+
+
+def test_a_victim_told_again_by_her_age_is_no_other_case(reported):
+    _, incidents = reported(
+        executive_summary="On 5 March 2016 a girl of 14 was raped in Tali by SPLA soldiers.",
+        **METHOD,
+        findings=(
+            "A girl of 14 was raped in Tali by SPLA soldiers on 5 March 2016.\n\nThe team met her family.\n\nA 14 years old"
+            " girl was raped by two SPLA soldiers."
+        ),
+        conclusion="The rape of a girl in Tali by SPLA soldiers was in violation of the PCTSA.",
+    )
+    assert [incident.type for incident in incidents] == ["sexual violence"]
+
+
+def test_a_title_alone_tells_no_incident(reported):
+    _, incidents = reported(
+        executive_summary="RESTRICTION OF MOVEMENT AND ARREST OF A MINISTER\n\nOn 5 March 2016 SPLA soldiers arrested a"
+        " minister in Tali.",
+        **METHOD,
+        findings="RESTRICTION OF MOVEMENT AND ARREST OF A MINISTER IN TALI\n\nSPLA soldiers arrested the minister in Tali.",
+        conclusion="By arresting a minister in Tali the SPLA violated article 1.0 of the PCTSA.",
+    )
+    assert [incident.type for incident in incidents] == ["abduction or detention"]

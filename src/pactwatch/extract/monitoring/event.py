@@ -43,7 +43,7 @@ _LISTED = 1.5
 _MANY = 10
 _MANY_VICTIMS = 2.0
 # When, where and by whom, told in one sentence: it is reported for its own sake.
-_WHOLE = 0.6
+_WHOLE = 0.75
 ARMED: frozenset[IncidentType] = frozenset({"attack", "armed clash"})
 
 

@@ -84,7 +84,7 @@ def _one_deed(event: Event, other: Event) -> bool:
 def _sums_up(event: Event, events: Sequence[Event]) -> bool:
     """Whether an event is only the sum of others that the report tells one by one, without a figure of its own."""
     date = event.date
-    if date is None or not is_wide(date) or event.count("killed") or event.count("injured"):
+    if date is None or not is_wide(date):
         return False
     parts = [
         other
@@ -95,7 +95,12 @@ def _sums_up(event: Event, events: Sequence[Event]) -> bool:
         and overlap(date, other.date)
         and (other.type == event.type or {other.type, event.type} <= FIGHTING)
     ]
-    return len(parts) >= _SEVERAL
+    own = [
+        count
+        for harm in ("killed", "injured")
+        if (count := event.count(harm)) is not None and count not in [part.count(harm) for part in parts]
+    ]
+    return len(parts) >= _SEVERAL and not own
 
 
 def _gravity(event: Event) -> int:

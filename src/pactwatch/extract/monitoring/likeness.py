@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from pactwatch.extract.claim import IncidentType
 from pactwatch.extract.monitoring.event import ARMED, Event
@@ -15,6 +16,9 @@ _FEW_DAYS = 7
 _ABOUT = 2
 _MONTH = 31
 _SHORT = 4
+_TOLD_MOST = 0.02
+_JUDGING = frozenset({"assessment", "conclusion"})
+_AGE = re.compile(r"\b[1-9]\d\b")
 _ANYBODY = frozenset(
     {"civilian", "civilians", "forces", "people", "several", "soldier", "soldiers", "their", "those", "three"}
 )
@@ -52,6 +56,9 @@ def likeness(one: Told, event: Event) -> float | None:
     regions = {other.admin1 for other in event.told if other.admin1}
     if one.admin1 and regions and one.admin1 not in regions:
         return None
+    lies_in = {other.province for other in event.told if other.province}
+    if one.province and lies_in and one.province not in lies_in:
+        return None  # villages of two states, attacked on one day
     named = [other for other in event.told if other.perpetrators]
     if one.perpetrators and named:
         # "The White Army", "armed youths": words for those who are no party differ.
@@ -65,6 +72,10 @@ def likeness(one: Told, event: Event) -> float | None:
             return None
     if one.target and any(_one_victim(one.target, other.target) for other in event.told if other.target):
         score += 0.8
+    if one.passage.role in _JUDGING and not (one.date or one.place):
+        score += _TOLD_MOST * len(
+            event.told
+        )  # what a conclusion calls "the attack" is the one that the report is about
     return score
 
 
@@ -81,9 +92,9 @@ def _set_apart(one: Told, event: Event) -> bool:
         persons = {name for other in event.told for name in other.persons}
         if not one.names & persons:
             return True
-    if one.item and any(other.item and other.item != one.item for other in event.told):
-        return True
     section = [other for other in event.told if other.passage.role == one.passage.role]
+    if one.item and section and all(other.item != one.item for other in section):
+        return True
     if not section or (one.date and any(one.date == other.date for other in event.told) and not one.another):
         return False
     if one.place and any(other.place and one_place(one.place, other.place) for other in event.told):
@@ -137,7 +148,13 @@ def _another_case(one: Told, event: Event) -> bool:
         and last.passage.role == one.passage.role
         and last.passage.paragraph != one.passage.paragraph
         and not (one.date and any(one.date == other.date for other in event.told))
+        and not any(_one_age(one.target, other.target) for other in event.told)
     ) or (one.hour is not None and all(other.hour is not None for other in event.told[-1:]) and one.hour != last.hour)
+
+
+def _one_age(first: str | None, second: str | None) -> bool:
+    """Whether two victims are told by one age: "a girl of 14", "a 14 years old girl"."""
+    return bool({*_AGE.findall(first or "")} & {*_AGE.findall(second or "")})
 
 
 def _one_sort(kind: IncidentType, event: Event) -> bool:

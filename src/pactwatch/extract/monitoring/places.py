@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pactwatch.extract.places import Places
 
@@ -56,18 +57,23 @@ _OF_SOMEBODY = re.compile(
     r"|\b(?:[Aa]ccording|[Bb]elonging|[Ll]oyal|[Dd]ue|[Kk]nown|[Rr]eported|[Aa]ddressed|[Cc]ontrary)\s+to)\s+(?:the\s+)?$"
 )
 # "From Loa", "to Juba" tell whence and whither, the rest where; so does "Nimule, where he was arrested".
+_LISTED = re.compile(r",|\s+and\s+|/")
 _ON_THE_WAY = re.compile(r"(?:\b(?:from|to|into|towards|reached)|^|[^\w\s])\s*(?:the\s+)?$", re.IGNORECASE)
 _WHERE = re.compile(rf"(?:\s+(?:{_KIND}|border))?,?\s+where\b")
 
 
 @dataclass(frozen=True)
 class Located:
-    """A place as a sentence names it, between two offsets; `firm` where its words tell that the thing happened there."""
+    """A place as a sentence names it, between two offsets; `firm` where its words tell that the thing happened there.
+
+    `province` is the state that it lies in by the gazetteer, None where that does not know it, or knows several.
+    """
 
     start: int
     end: int
     name: str
     firm: bool = True
+    province: str | None = None
 
 
 def located(text: str, names: tuple[str, ...], places: Places, around: frozenset[str]) -> list[Located]:
@@ -95,10 +101,22 @@ def located(text: str, names: tuple[str, ...], places: Places, around: frozenset
             and mention.name[0].isupper()
         ):
             found.append(replace(_placed(text, mention.start, mention.name), firm=False))
+    found = [replace(one, province=_province(one.name, places, around)) for one in found]
     return sorted(
         (one for one in found if not _OF_SOMEBODY.search(text[: one.start])),
         key=lambda one: one.start,
     )
+
+
+@lru_cache(maxsize=4096)
+def _province(name: str, places: Places, around: frozenset[str]) -> str | None:
+    """The state that the first of the places named lies in, by the gazetteer of the countries that the report is about."""
+    first = _LISTED.split(name, maxsplit=1)[0]
+    for country in sorted(code for code in around if len(code) == len("SSD") and code.isupper()):
+        place = places.locate(first, country)
+        if place is not None and place.precision in {"settlement", "district"}:
+            return place.admin1
+    return None
 
 
 def _placed(text: str, start: int, name: str) -> Located:

@@ -33,7 +33,7 @@ def read_report(
     parsed = dict(zip(sentences, language.pipe(list(sentences.values()), batch_size=32), strict=True))
     found = findings_in(report, parsed, words)
     remedies = remedies_in(report, parsed, words)
-    around = places.about(document.text)
+    around = places.about(document.text) | ({report.mission.country} if report.mission else set())
     teller = Teller(report, words, places, around, document.published)
     told = [one for number, doc in parsed.items() for one in teller.told(number, doc)]
     numbers = {id(passage): number for number, passage in enumerate(report.passages)}

@@ -40,6 +40,7 @@ _ANOTHER = frozenset(
     {"another", "second", "third", "fourth", "further", "separate", "again", "renewed", "additional"}
 )
 _MANY = 3
+_CAPITALS = 0.6
 
 
 class Teller:
@@ -174,14 +175,14 @@ class Teller:
             sided=is_sided,
             about=date is not None and _ABOUT.search(text) is not None,
             firm=where is not None and where.firm,
+            province=where.province if where else None,
             group=bool(doers) and not self._report.parties.knows(doers),
             item=self._item.number if self._item else 0,
-            stated=any(cue.first.i < token.i for cue in self._words.stating_cues.find(parsed[:])),
+            stated=passage.role not in {"assessment", "conclusion"}
+            and any(cue.first.i < token.i for cue in self._words.stating_cues.find(parsed[:])),
             sides=sides_of(text, self._report.parties) if sort in FIGHTING else (),
             story=self._story,
-            heading=self._item is None
-            and not any(word.pos_ in {"VERB", "AUX"} for word in parsed)
-            and not text.rstrip().endswith("."),
+            heading=self._item is None and _is_heading(parsed),
             another=_ANOTHER.intersection(child.lower_ for child in token.children) != set(),
             names=names_of(token),
             persons=frozenset(word.lower_ for word in parsed if word.is_alpha and word.is_title),
@@ -202,6 +203,15 @@ class Teller:
                 if child.dep_ == "agent":
                     return next((phrase_of(below) for below in child.children if below.dep_ == "pobj"), None)
         return None
+
+
+def _is_heading(parsed: Doc) -> bool:
+    """Whether a sentence is only a title: without a verb, or in capitals."""
+    text = parsed.text.rstrip()
+    letters = [char for char in text if char.isalpha()]
+    if sum(char.isupper() for char in letters) > _CAPITALS * len(letters):
+        return True
+    return not any(word.pos_ in {"VERB", "AUX"} for word in parsed) and not text.endswith(".")
 
 
 def _afterwards(parsed: Doc, token: Token) -> list[Token]:

@@ -29,7 +29,7 @@ class Told:
     `names` are the words of the names of those who suffered it and `persons` of all whom the sentence names, and `group`
     says that those who did it are no party. A `heading` tells it without a verb; `item`
     is the number of the case in a listing, 0 outside of one; what is `stated` is in the words of somebody else.
-    `sides` fought each other.
+    `sides` fought each other. `province` is the state that `place` lies in by the gazetteer.
     """
 
     number: int
@@ -62,3 +62,4 @@ class Told:
     item: int = 0
     stated: bool = False
     sides: tuple[str, ...] = ()
+    province: str | None = None
