@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pactwatch.extract.claim import Qualifier, Tally
 from pactwatch.extract.numbers import NUMBER, parse_number
 
-_ABOUT = r"about|around|approximate(?:ly)?|some|almost|nearly|close\s+to|roughly|just\s+under|just\s+over|an\s+estimated"
+_ABOUT = (
+    r"about|around|approximate(?:ly)?|some|almost|nearly|close\s+to|roughly|just\s+under|just\s+over|an\s+estimated"
+)
 _AT_LEAST = r"over|more\s+than|at\s+least"
 _UP_TO = r"up\s+to|fewer\s+than|less\s+than"
 QUANTITY = rf"(?:(?P<qualifier>(?i:{_ABOUT}|{_AT_LEAST}|{_UP_TO}))\s+)?(?P<number>{NUMBER})"
