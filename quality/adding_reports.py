@@ -13,10 +13,10 @@ from datetime import UTC, datetime, timedelta
 from coded_reports import coded_reports
 from linkage_scale import SEED, generated_events
 
-from pactwatch.commands.reconcile import Items, Report
+from pactwatch.commands.reconcile import Report
+from pactwatch.extract.claim import IncidentClaim
 from pactwatch.ledger.stored import StoredClaim
 from pactwatch.reconcile.grouping import Grouping
-from pactwatch.reconcile.linkage.coded_columns import CodedReport
 from pactwatch.reconcile.same_incident import SameIncident
 
 MORE = 1000
@@ -26,10 +26,11 @@ _LEARNED = datetime(2025, 1, 1, tzinfo=UTC)
 def claims(number: int) -> Iterator[StoredClaim]:
     """So many generated reports as claims, learned one after the other."""
     lines = list(coded_reports(generated_events(number, SEED), SEED))[:number]
-    for place, item in enumerate(Items().of([Report.model_validate(line) for line in lines])):
-        assert isinstance(item.content, CodedReport)
-        learned = _LEARNED + timedelta(seconds=place)
-        yield StoredClaim(item.name, item.document, item.content.incident, None, item.name, learned)
+    for place, report in enumerate(Report.model_validate(line) for line in lines):
+        name = report.report
+        coded = report.model_dump(include={"date", "place", "admin1", "type", "perpetrator", "killed", "injured"})
+        claim = IncidentClaim(doc=name, start=0, end=1, quote="x", **coded)
+        yield StoredClaim(name, name, claim, None, name, _LEARNED + timedelta(seconds=place))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-import os
 import random
-import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from process import run
 
 PACTWATCH = str(Path(sys.executable).with_name("pactwatch"))
 SIZES = (10_000, 100_000)
@@ -60,11 +59,10 @@ def imports(scratch: Path, sizes: Sequence[int] = SIZES) -> list[Imported]:
     for size in sizes:
         table, ledger = scratch / f"events-{size}.csv", scratch / f"events-{size}.sqlite"
         write_events(table, size)
-        subprocess.run([PACTWATCH, "init", "--ledger", str(ledger)], check=True, capture_output=True)
+        run([PACTWATCH, "init", "--ledger", str(ledger)])
         command = [PACTWATCH, "import", str(table), "--mapping", "ucdp-ged", "--ledger", str(ledger)]
-        clock, processor, memory = _run(command)
-        again = _run(command)[1]
-        result.append(Imported(size, processor, clock, memory, again))
+        first, again = run(command), run(command)
+        result.append(Imported(size, first.processor, first.seconds, round(first.megabytes), again.processor))
     return result
 
 
@@ -83,14 +81,3 @@ def write_events(path: Path, count: int) -> None:
             sides = ("1", "Government of Ukraine", "DPR")
             source = ("North Wire;South Wire", f"{day};{day}", headline)
             table.writerow((number, *sides, *source, *where, day, day, low, low + chance.randint(0, 3), low, notes))
-
-
-def _run(command: Sequence[str]) -> tuple[float, float, int]:
-    """Seconds by the clock, seconds of processor time, and the most memory in MB that a command takes."""
-    begun = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
-    return time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024

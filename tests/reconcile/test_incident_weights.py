@@ -7,7 +7,8 @@ import pytest
 
 from pactwatch.extract.claim import IncidentClaim
 from pactwatch.reconcile.incident_weights import weights
-from pactwatch.reconcile.linkage.coded_columns import CodedReport, coded_rows
+from pactwatch.reconcile.linkage.coded_report import CodedReport
+from pactwatch.reconcile.linkage.link import Item, table_of
 from pactwatch.reconcile.linkage.model import load_models
 from pactwatch.reconcile.linkage.scoring import score
 
@@ -20,11 +21,6 @@ def claim(**fields: Any) -> IncidentClaim:
 
 def position(lat: float) -> dict[str, Any]:
     return {"lat": lat, "lon": 32.6, "precision": "settlement"}
-
-
-def coded(incident: IncidentClaim) -> CodedReport:
-    where = incident.position
-    return CodedReport(incident, where.lat if where else None, where.lon if where else None)
 
 
 def drawn(dice: random.Random) -> IncidentClaim:
@@ -50,7 +46,8 @@ def test_they_are_those_by_which_reports_are_linked() -> None:
     model = load_models().named("coded")
     compared = [each.name for each in model.comparisons]
     seen = 0
-    for pair in score(coded_rows([coded(each) for each in claims]), model, least=0.0):
+    rows = table_of([Item(str(n), str(n), CodedReport.of(each)) for n, each in enumerate(claims)])
+    for pair in score(rows, model, least=0.0):
         told = weights(claims[pair.one], claims[pair.other])
         for field in FIELDS:
             at = compared.index(field)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -20,12 +22,14 @@ from pactwatch.extract.headline import FILE as HEADLINES
 from pactwatch.extract.headline import HeadlineReader, HeadlineWords
 from pactwatch.read.document import Document
 from pactwatch.read.imprecise_date import ImpreciseDate
-from pactwatch.reconcile.linkage.coded_columns import CodedReport
+from pactwatch.reconcile.linkage.coded_report import CodedReport
 from pactwatch.reconcile.linkage.headline_columns import DatedHeadline
 from pactwatch.reconcile.linkage.link import Item, Link, link
 
 # A text of one line and no more words than this is a headline, which is read without a parse.
 HEADLINE_WORDS = 40
+# So many lines are printed at once.
+_LINES = 1000
 _CODED = ("date", "place", "admin1", "type", "perpetrator", "attributed_by", "target", "killed", "injured", "level")
 
 
@@ -47,7 +51,7 @@ class Report(BaseModel):
     target: str | None = None
     killed: Count | None = None
     injured: Count | None = None
-    level: str | None = None
+    level: Literal["single", "part", "total"] | None = None
     lat: float | None = Field(None, ge=-90, le=90)
     lon: float | None = Field(None, ge=-180, le=180)
 
@@ -69,20 +73,20 @@ class Report(BaseModel):
 
     @model_validator(mode="after")
     def _says_something(self) -> Report:
-        if not self.coded and not (self.text or "").strip():
+        if not self.is_coded and not (self.text or "").strip():
             raise ValueError("neither `text` nor a coded field such as `type`, `date` and `place`")
         return self
 
     @property
-    def coded(self) -> dict[str, Any]:
-        """The coded fields that are given."""
-        return {name: value for name in _CODED if (value := getattr(self, name)) is not None}
+    def is_coded(self) -> bool:
+        """Whether any coded field is given."""
+        return any(getattr(self, name) is not None for name in _CODED)
 
     @property
     def is_headline(self) -> bool:
         """Whether it is a title of a few words, and no coded report."""
         text = (self.text or "").strip()
-        return not self.coded and "\n" not in text and len(text.split()) <= HEADLINE_WORDS
+        return not self.is_coded and "\n" not in text and len(text.split()) <= HEADLINE_WORDS
 
     @property
     def day(self) -> datetime.date | None:
@@ -106,40 +110,54 @@ def reconcile(
     be read is named on the error stream, the others are grouped, and the exit code is then 1.
     """
     lines = JsonLines(reports)
-    seen: set[str] = set()
+    told: dict[str, _Told] = {}
 
     def report(line: dict[str, Any]) -> Report:
         read = Report.model_validate(line)
-        if read.report in seen:
+        if read.report in told:
             raise ValueError(f"the report {read.report} was given before; give each report its own name")
-        seen.add(read.report)
+        told[read.report] = _Told(read.report, read.outlet, read.published, read.is_headline)
         return read
 
-    read = list(lines.each(report))
-    items = list(Items(codebook).of(read))
-    of_report: dict[str, list[str]] = {}
-    for item in items:
-        of_report.setdefault(item.document, []).append(item.name)
+    def items() -> Iterator[Item]:
+        for item in Items(codebook).of(lines.each(report)):
+            told[item.document].items += (item.name,)
+            yield item
+
     incident_of: dict[str, str] = {}
     links: dict[str, Link] = {}
-    for group in link(items):
+    for group in link(items()):
         incident = f"incident-{min(group.items)}"
-        incident_of |= dict.fromkeys(group.items, incident)
-        links |= {each.item: each for each in group.links}
-    sources = {each.report: each for each in read}
-    reports_of = {item.name: sources[item.document] for item in items}
-    for each in read:
-        own = of_report.get(each.report, [])
-        ids = list(dict.fromkeys(incident_of[name] for name in own)) or [f"incident-{each.report}"]
-        found = links.get(own[0]) if own else None
-        reasons = [_reason(found, reports_of[found.fellow])] if found else [_alone(each, own)]
+        incident_of.update(dict.fromkeys(group.items, incident))
+        links.update({each.item: each for each in group.links})
+    report_of = {name: each for each in told.values() for name in each.items}
+
+    def line(each: _Told) -> str:
+        ids = list(dict.fromkeys(incident_of[name] for name in each.items)) or [f"incident-{each.report}"]
+        found = links.get(each.items[0]) if each.items else None
+        reasons = [_reason(found, report_of[found.fellow])] if found else [_alone(each)]
         line: dict[str, Any] = {"report": each.report, "incident": ids[0], "reasons": reasons}
         if ids[1:]:
             line["also"] = ids[1:]
         if explain and found:
-            line["link"] = _explained(found, reports_of[found.fellow])
-        print_line(json.dumps(line, ensure_ascii=False))
+            line["link"] = _explained(found, report_of[found.fellow])
+        return json.dumps(line, ensure_ascii=False)
+
+    waiting = map(line, told.values())
+    while many := list(islice(waiting, _LINES)):
+        print_line("\n".join(many))
     raise typer.Exit(1 if lines.failed else 0)
+
+
+@dataclass(slots=True)
+class _Told:
+    """What is told of a report when it is printed: no more is kept, since there may be a million."""
+
+    report: str
+    outlet: str | None
+    published: str | None
+    is_headline: bool
+    items: tuple[str, ...] = ()
 
 
 class Items:
@@ -150,10 +168,10 @@ class Items:
         self._headlines = HeadlineReader(HeadlineWords.load(HEADLINES))
         self._extractor: Extractor | None = None
 
-    def of(self, reports: Sequence[Report]) -> Iterator[Item]:
+    def of(self, reports: Iterable[Report]) -> Iterator[Item]:
         """The items of each report in turn. A headline without a day of publication has none."""
         for report in reports:
-            if report.coded:
+            if report.is_coded:
                 yield Item(report.report, report.report, _coded(report))
             elif report.is_headline:
                 if report.day is not None:
@@ -162,7 +180,7 @@ class Items:
                     yield Item(report.report, report.report, content)
             else:
                 for number, claim in enumerate(self._claims(report), start=1):
-                    yield Item(f"{report.report}.{number}", report.report, CodedReport(claim))
+                    yield Item(f"{report.report}.{number}", report.report, CodedReport.of(claim))
 
     def _claims(self, report: Report) -> Iterator[IncidentClaim]:
         # The language pipeline takes seconds to load, and neither headlines nor coded reports need it.
@@ -176,10 +194,18 @@ class Items:
 
 
 def _coded(report: Report) -> CodedReport:
-    words = report.text or report.report
-    coded = {"type": "other", "date": _news_date(report), **report.coded}
-    claim = IncidentClaim(doc=report.report, start=0, end=len(words), quote=words, **coded)
-    return CodedReport(claim, report.lat, report.lon)
+    return CodedReport(
+        report.date or _news_date(report),
+        report.place,
+        report.admin1,
+        report.type or "other",
+        report.perpetrator,
+        report.killed,
+        report.injured,
+        report.level,
+        report.lat,
+        report.lon,
+    )
 
 
 def _news_date(report: Report) -> str | None:
@@ -189,15 +215,15 @@ def _news_date(report: Report) -> str | None:
     return f"{(report.day - datetime.timedelta(days=1)).isoformat()}/{report.day.isoformat()}"
 
 
-def _alone(report: Report, own: Sequence[str]) -> str:
-    if own:
+def _alone(report: _Told) -> str:
+    if report.items:
         return "No other report is likely enough to be of the same incident."
     if report.is_headline:
         return "The day on which it was published is not known: it stays alone."
     return "No incident was found in its words: it stays alone."
 
 
-def _reason(found: Link, fellow: Report) -> str:
+def _reason(found: Link, fellow: _Told) -> str:
     source = ", ".join(part for part in (fellow.outlet, fellow.published) if part) or fellow.report
     for_it = [f"{weight.says} ({weight.bits:+.1f})" for weight in found.weights if weight.bits > 0]
     against = [f"{weight.says} ({weight.bits:+.1f})" for weight in found.weights if weight.bits < 0]
@@ -205,7 +231,7 @@ def _reason(found: Link, fellow: Report) -> str:
     return text + (f" Against it: {'; '.join(against)}." if against else "")
 
 
-def _explained(found: Link, fellow: Report) -> dict[str, Any]:
+def _explained(found: Link, fellow: _Told) -> dict[str, Any]:
     return {
         "with": fellow.report,
         "probability": round(found.probability, 4),

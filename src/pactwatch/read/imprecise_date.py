@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -24,15 +25,7 @@ class ImpreciseDate:
     @classmethod
     def parse(cls, text: str) -> ImpreciseDate:
         """Read the written form. Raises ValueError where it is none of the four forms, or no such day exists."""
-        ends = text.split("/")
-        if len(ends) > 2:
-            raise ValueError(f"not an ISO date or interval: {text!r}")
-        first, after = _point(ends[0])
-        if len(ends) == 2:
-            _, after = _point(ends[1])
-        if after <= first:
-            raise ValueError(f"the interval ends before it begins: {text!r}")
-        return cls(text, first, after)
+        return _parse(text)
 
     def overlaps(self, other: ImpreciseDate) -> bool:
         """Whether some day is possible under both."""
@@ -46,6 +39,19 @@ class ImpreciseDate:
     def days(self) -> int:
         """How many days it can mean."""
         return (self.after - self.first).days
+
+
+@lru_cache(maxsize=65536)
+def _parse(text: str) -> ImpreciseDate:
+    ends = text.split("/")
+    if len(ends) > 2:
+        raise ValueError(f"not an ISO date or interval: {text!r}")
+    first, after = _point(ends[0])
+    if len(ends) == 2:
+        _, after = _point(ends[1])
+    if after <= first:
+        raise ValueError(f"the interval ends before it begins: {text!r}")
+    return ImpreciseDate(text, first, after)
 
 
 def _point(text: str) -> tuple[date, date]:

@@ -7,8 +7,8 @@ import shutil
 
 import pytest
 
-from pactwatch.extract.claim import Count, IncidentClaim
-from pactwatch.reconcile.linkage.coded_columns import CodedReport
+from pactwatch.extract.claim import Count
+from pactwatch.reconcile.linkage.coded_report import CodedReport
 from pactwatch.reconcile.linkage.link import Item, link
 
 pytest.importorskip("pyspark", reason="pyspark is not installed (the extra spark)")
@@ -21,17 +21,15 @@ def reports(number: int) -> list[Item]:
     items = []
     for n in range(number):
         day, town, killed = dice.randint(1, 28), dice.choice(["Borinsk", "Kaletka", "Maravka"]), dice.randint(0, 3)
-        claim = IncidentClaim(
-            doc=str(n),
-            start=0,
-            end=1,
-            quote="x",
+        report = CodedReport(
             date=f"2025-04-{day:02}",
             place=town,
             type=dice.choice(["shelling", "attack"]),
             killed=Count(low=killed, high=killed),
+            lat=48 + day / 100,
+            lon=37.0,
         )
-        items.append(Item(str(n), str(n), CodedReport(claim, 48 + day / 100, 37.0)))
+        items.append(Item(str(n), str(n), report))
     return items
 
 

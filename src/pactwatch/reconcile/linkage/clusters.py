@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +96,9 @@ def _linked(pairs: Iterable[Pair], threshold: float, apart: Mapping[int, frozens
 
 def apart_by(documents: Sequence[str]) -> dict[int, frozenset[int]]:
     """Which items may never be together because one document tells them apart, given each item's document."""
+    often = {document for document, number in Counter(documents).items() if number > 1}
     of_document: defaultdict[str, list[int]] = defaultdict(list)
     for item, document in enumerate(documents):
-        of_document[document].append(item)
-    result: defaultdict[int, set[int]] = defaultdict(set)
-    for many in of_document.values():
-        for one, other in combinations(many, 2):
-            result[one].add(other)
-            result[other].add(one)
-    return {item: frozenset(others) for item, others in result.items()}
+        if document in often:
+            of_document[document].append(item)
+    return {item: frozenset(many) - {item} for many in of_document.values() for item in many}

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from pactwatch.extract.claim import Count, IncidentClaim
 from pactwatch.read.imprecise_date import ImpreciseDate
-from pactwatch.reconcile.linkage.moving_rate import MovingRate
+from pactwatch.reconcile.linkage.moving_rate import HOLE, STRETCHES
 from pactwatch.reconcile.place_name import PlaceName
 
 if TYPE_CHECKING:
@@ -21,133 +18,107 @@ LONGEST_DAYS = 7
 LARGEST_BLOCK = 150
 # Positions meet in cells of so many parts of a degree, laid out twice so that no edge parts two neighbours.
 _CELLS = 2
-_OPEN = 10**9
+
+# Each report with the days that its date can mean, and the keys of its place and region. One that names only the region
+# has that for its place.
+_SAID = """
+    select written.*, first, last, coalesce(here.keys, about.keys) as names, about.keys as region,
+        coalesce(array_to_string(coalesce(here.keys, about.keys), ' '), '') as name, coalesce(here.area, 1) as area
+    from written
+    left join dates on written.date = dates.text
+    left join places as here on written.place = here.text
+    left join places as about on written.admin1 = about.text
+"""
+_NEAR = f"""
+    select name, first, {
+    ", ".join(
+        f"sum(count(*)) over (partition by name order by first range between {days} preceding and {days} following)"
+        f" as near_{days}"
+        for days in (HOLE, *STRETCHES)
+    )
+} from said where first is not null group by name, first
+"""
+# How many reports a day are usual about a place and day, as MovingRate has it: that day and its neighbours left out.
+_CROWDS = f"""
+    select name, first, exp(({
+    " + ".join(
+        f"ln((near_{days} - near_{HOLE} + 0.5) / (1 + least(latest, first + {days}) - greatest(earliest, first - {days})"
+        f" - least(latest, first + {HOLE}) + greatest(earliest, first - {HOLE})))"
+        for days in STRETCHES
+    )
+}) / {len(STRETCHES)}) as crowd
+    from near, (select min(first) as earliest, max(first) as latest from said)
+"""
+# One day more than it can mean, so that reports of a night that name its two days still meet. A report that names only
+# the region meets those of its places.
+_BLOCKS = f"""
+    select row, hash(day, word) as block from said, unnest(range(first, last + 2)) as days(day),
+        unnest(list_distinct(list_concat(names, region))) as words(word)
+    where last - first < {LONGEST_DAYS}
+    union all
+    select row, hash(first, last, word) from said, unnest(list_distinct(list_concat(names, region))) as words(word)
+    where last - first >= {LONGEST_DAYS}
+    union all
+    select row, hash(day, half, floor((lat + 90) * {_CELLS} + half), floor((lon + 180) * {_CELLS} + half))
+    from said, unnest(range(first, last + 2)) as days(day), (values (0.0), (0.5)) as halves(half)
+    where last - first < {LONGEST_DAYS} and lat is not null
+"""
+# Spark knows no unsigned numbers.
+_CUT = f"""
+    select row, list(
+        (case when size > {LARGEST_BLOCK} then hash(block, type, killed_low, injured_low) else block end >> 1)::bigint
+    ) as block
+    from blocks join (select block, count(*) as size from blocks group by block) using (block) join written using (row)
+    group by row
+"""
+_COLUMNS = f"""
+    with said as ({_SAID}), near as ({_NEAR}), crowds as ({_CROWDS}), blocks as ({_BLOCKS}), cut as ({_CUT})
+    select row, first, last, area, total, killed_low, killed_high, injured_low, injured_high, lat, lon,
+        coalesce(crowd, 1) as crowd, nullif(name, '') as place, type, perpetrator, names, region,
+        coalesce(block, []) as block
+    from said left join crowds using (name, first) left join cut using (row)
+    order by row
+"""
 
 
-@dataclass(frozen=True)
-class CodedReport:
-    """An incident as one report codes it, with the position in degrees where it is given."""
-
-    incident: IncidentClaim
-    lat: float | None = None
-    lon: float | None = None
-
-
-@dataclass
-class _Row:
-    first: int | None
-    last: int | None
-    place: PlaceName | None
-    region: PlaceName | None
-    area: bool
-    cells: tuple[str, ...]
-
-
-def coded_rows(reports: Sequence[CodedReport]) -> pa.Table:
-    """The table to score: one row a report, numbered as given."""
+def coded_rows(written: pa.Table) -> pa.Table:
+    """The table to score, of the columns that `written_columns` gives: one row a report, numbered in the order given."""
+    import duckdb  # noqa: PLC0415
     import pyarrow as pa  # noqa: PLC0415
 
-    rows = [_row(report) for report in reports]
-    crowd = _crowds(rows)
-    claims = [report.incident for report in reports]
-    blocks = _cut([list(dict.fromkeys(_blocks(row))) for row in rows], claims)
-    numbers = {
-        "row": list(range(len(rows))),
-        "first": [row.first for row in rows],
-        "last": [row.last for row in rows],
-        "area": [int(row.area) for row in rows],
-        "total": [int(claim.level == "total") for claim in claims],
-        "killed_low": [_low(claim.killed) for claim in claims],
-        "killed_high": [_high(claim.killed) for claim in claims],
-        "injured_low": [_low(claim.injured) for claim in claims],
-        "injured_high": [_high(claim.injured) for claim in claims],
-    }
-    places = {
-        "lat": [report.lat if report.lon is not None else None for report in reports],
-        "lon": [report.lon if report.lat is not None else None for report in reports],
-        "crowd": crowd,
-    }
-    words = {
-        "place": [" ".join(sorted(row.place.keys)) if row.place else None for row in rows],
-        "type": [claim.type for claim in claims],
-        "perpetrator": [claim.perpetrator.casefold() if claim.perpetrator else None for claim in claims],
-    }
-    lists = {
-        "names": [sorted(row.place.keys) if row.place else None for row in rows],
-        "region": [sorted(row.region.keys) if row.region else None for row in rows],
-        "block": blocks,
-    }
-    columns = {name: pa.array(values, pa.int64()) for name, values in numbers.items()}
-    columns |= {name: pa.array(values, pa.float64()) for name, values in places.items()}
-    columns |= {name: pa.array(values, pa.string()) for name, values in words.items()}
-    columns |= {name: pa.array(values, pa.list_(pa.string())) for name, values in lists.items()}
-    return pa.table(columns)
+    with duckdb.connect() as connection:
+        connection.execute("set enable_progress_bar = false")
+        connection.register("written", written.append_column("row", pa.array(range(len(written)), pa.int64())))
+        connection.register("dates", _dates(written.column("date").unique().to_pylist()))
+        texts = {text for name in ("place", "admin1") for text in written.column(name).unique().to_pylist()}
+        connection.register("places", _places(texts))
+        return connection.sql(_COLUMNS).to_arrow_table()
 
 
-def _row(report: CodedReport) -> _Row:
-    claim = report.incident
-    when = ImpreciseDate.parse(claim.date) if claim.date else None
-    first = when.first.toordinal() if when else None
-    where = PlaceName.parse(claim.place)
-    area = where is None or where.area
-    region = PlaceName.parse(claim.admin1)
-    place = where or region
-    cells: tuple[str, ...] = ()
-    if report.lat is not None and report.lon is not None:
-        cells = tuple(
-            f"{int((report.lat + 90) * _CELLS + half)}:{int((report.lon + 180) * _CELLS + half)}:{half}"
-            for half in (0.0, 0.5)
-        )
-    return _Row(first, None if when is None or first is None else first + when.days - 1, place, region, area, cells)
+def _dates(texts: Iterable[str | None]) -> pa.Table:
+    """The first and last day, as a number, that each written date can mean."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    days = [ImpreciseDate.parse(text) for text in texts if text]
+    first = [day.first.toordinal() for day in days]
+    columns = (
+        [day.text for day in days],
+        first,
+        [start + day.days - 1 for start, day in zip(first, days, strict=True)],
+    )
+    schema = pa.schema([("text", pa.string()), ("first", pa.int64()), ("last", pa.int64())])
+    return pa.table(dict(zip(schema.names, columns, strict=True)), schema)
 
 
-def _crowds(rows: Sequence[_Row]) -> list[float]:
-    """How many reports a day are usual about each row's place and day."""
-    days: defaultdict[str, Counter[int]] = defaultdict(Counter)
-    seen = [row.first for row in rows if row.first is not None]
-    where = ["" if row.place is None else " ".join(sorted(row.place.keys)) for row in rows]
-    for row, name in zip(rows, where, strict=True):
-        if row.first is not None:
-            days[name][row.first] += 1
-    span = (min(seen), max(seen)) if seen else (0, 0)
-    rates = {name: MovingRate(counts, span) for name, counts in days.items()}
-    return [
-        rates[name].at(row.first) if row.first is not None else 1.0 for row, name in zip(rows, where, strict=True)
-    ]
+def _places(texts: Iterable[str | None]) -> pa.Table:
+    """The keys of each place as written, and whether it is an area; those that name none are left out."""
+    import pyarrow as pa  # noqa: PLC0415
 
-
-def _blocks(row: _Row) -> Iterator[str]:
-    if row.first is None or row.last is None:
-        return
-    # A report that names only the region meets those of its places.
-    names = sorted({key for place in (row.place, row.region) if place for key in place.keys})
-    if row.last - row.first >= LONGEST_DAYS:
-        yield from (f"{row.first}-{row.last} {name}" for name in names)
-        return
-    # One day more, so that reports of a night that name its two days still meet.
-    for day in range(row.first, row.last + 2):
-        yield from (f"{day} {name}" for name in names)
-        yield from (f"{day} {cell}" for cell in row.cells)
-
-
-def _cut(blocks: Sequence[list[str]], claims: Sequence[IncidentClaim]) -> list[list[str]]:
-    """The blocks with those that are too large cut by type and by the number of killed."""
-    sizes = Counter(block for many in blocks for block in many)
-    result = []
-    for many, claim in zip(blocks, claims, strict=True):
-        kept = [block for block in many if sizes[block] <= LARGEST_BLOCK]
-        for block in many:
-            if sizes[block] > LARGEST_BLOCK:
-                kept.append(f"{block} {claim.type} {_low(claim.killed)} {_low(claim.injured)}")
-        result.append(kept)
-    return result
-
-
-def _low(count: Count | None) -> int | None:
-    return None if count is None else count.low or 0
-
-
-def _high(count: Count | None) -> int | None:
-    if count is None:
-        return None
-    return _OPEN if count.high is None else count.high
+    read = [(text, place) for text in texts if (place := PlaceName.parse(text))]
+    columns = (
+        [text for text, _ in read],
+        [sorted(place.keys) for _, place in read],
+        [int(place.area) for _, place in read],
+    )
+    schema = pa.schema([("text", pa.string()), ("keys", pa.list_(pa.string())), ("area", pa.int64())])
+    return pa.table(dict(zip(schema.names, columns, strict=True)), schema)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pactwatch.reconcile.linkage.clusters import Pair, apart_by, clusters
-from pactwatch.reconcile.linkage.coded_columns import CodedReport, coded_rows
+from pactwatch.reconcile.linkage.clusters import apart_by, clusters
+from pactwatch.reconcile.linkage.coded_columns import coded_rows
+from pactwatch.reconcile.linkage.coded_report import CodedReport, WrittenColumns
 from pactwatch.reconcile.linkage.headline_columns import DatedHeadline, headline_rows
 from pactwatch.reconcile.linkage.model import Model, load_models
 from pactwatch.reconcile.linkage.scoring import ScoredPair, bits, score
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 Content = DatedHeadline | CodedReport
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Item:
     """What is to be linked: a headline or a coded report, under a name of its own.
 
@@ -31,7 +33,7 @@ class Item:
     content: Content
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Weight:
     """One comparison's part in a link: what a reader is told, and its weight in bits, below 0 where it speaks against."""
 
@@ -40,7 +42,7 @@ class Weight:
     bits: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """Why an item is in its group: its likeliest fellow there, how likely the two are one, and what that adds up from."""
 
@@ -51,7 +53,7 @@ class Link:
     weights: tuple[Weight, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LinkedGroup:
     """Items that are one incident, in the order in which they were given, and a link for each where there are several."""
 
@@ -59,50 +61,90 @@ class LinkedGroup:
     links: tuple[Link, ...] = ()
 
 
-def link(items: Sequence[Item], database: DatabaseAPI[Any] | None = None) -> list[LinkedGroup]:
+def link(items: Iterable[Item], database: DatabaseAPI[Any] | None = None) -> list[LinkedGroup]:
     """Put items together into groups. The result does not depend on the order in which they are given.
 
     Headlines are compared with headlines and coded reports with coded reports. database: where splink computes; DuckDB
     in this process unless another is given. The groups come in the order of their first items.
     """
-    place = {item.name: number for number, item in enumerate(items)}
+    place: dict[str, int] = {}
+    headlines, coded = _by_kind(_numbered(items, place))
     groups: list[LinkedGroup] = []
-    for name, kind in (("headlines", DatedHeadline), ("coded", CodedReport)):
-        some = sorted((item for item in items if isinstance(item.content, kind)), key=_order)
-        groups += _linked(load_models().named(name), some, database)
-    ordered = [
-        LinkedGroup(
-            tuple(sorted(group.items, key=place.__getitem__)),
-            tuple(sorted(group.links, key=lambda each: place[each.item])),
-        )
-        for group in groups
-    ]
-    return sorted(ordered, key=lambda group: place[group.items[0]])
+    for name, kind in (("headlines", headlines), ("coded", coded)):
+        groups += _linked(load_models().named(name), kind, place, database)
+    return sorted(groups, key=lambda group: place[group.items[0]])
 
 
 def table_of(items: Sequence[Item]) -> pa.Table:
     """The columns of items of one kind, in the order given."""
-    contents = [item.content for item in items]
-    coded = [content for content in contents if isinstance(content, CodedReport)]
-    if len(coded) == len(contents):
-        return coded_rows(coded)
-    headlines = [content for content in contents if isinstance(content, DatedHeadline)]
-    if len(headlines) != len(contents):
+    headlines, coded = _by_kind(items)
+    if coded.names and headlines.names:
         raise ValueError("headlines and coded reports have no columns in common; make a table of each")
-    return headline_rows(headlines)
+    return (headlines if headlines.names else coded).table(range(len(items)))
 
 
-def _order(item: Item) -> tuple[str, str]:
-    return item.document, item.name
+def _numbered(items: Iterable[Item], place: dict[str, int]) -> Iterator[Item]:
+    for item in items:
+        place[item.name] = len(place)
+        yield item
 
 
-def _linked(model: Model, items: Sequence[Item], database: DatabaseAPI[Any] | None) -> Iterator[LinkedGroup]:
-    if len(items) < 2:
-        yield from (LinkedGroup((item.name,)) for item in items)
+def _by_kind(items: Iterable[Item]) -> tuple[_Headlines, _Coded]:
+    headlines, coded = _Headlines(), _Coded()
+    for item in items:
+        if isinstance(item.content, CodedReport):
+            coded.add(item, item.content)
+        else:
+            headlines.add(item, item.content)
+    return headlines, coded
+
+
+class _Headlines:
+    """The headlines of a batch."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.documents: list[str] = []
+        self._contents: list[DatedHeadline] = []
+
+    def add(self, item: Item, content: DatedHeadline) -> None:
+        self.names.append(item.name)
+        self.documents.append(item.document)
+        self._contents.append(content)
+
+    def table(self, order: Sequence[int]) -> pa.Table:
+        return headline_rows([self._contents[number] for number in order])
+
+
+class _Coded:
+    """The coded reports of a batch, held as columns: a million of them as objects would take gigabytes."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.documents: list[str] = []
+        self._written = WrittenColumns()
+
+    def add(self, item: Item, content: CodedReport) -> None:
+        self.names.append(item.name)
+        self.documents.append(item.document)
+        self._written.add(content)
+
+    def table(self, order: Sequence[int]) -> pa.Table:
+        return coded_rows(self._written.table().take(list(order)))
+
+
+def _linked(
+    model: Model, kind: _Headlines | _Coded, place: Mapping[str, int], database: DatabaseAPI[Any] | None
+) -> Iterator[LinkedGroup]:
+    """The groups of one kind, each with its items in the order in which they were given."""
+    order = sorted(range(len(kind.names)), key=lambda number: (kind.documents[number], kind.names[number]))
+    names = [kind.names[number] for number in order]
+    if len(names) < 2:
+        yield from (LinkedGroup((name,)) for name in names)
         return
-    scored = list(score(table_of(items), model, database))
-    pairs = [Pair(pair.one, pair.other, pair.probability) for pair in scored]
-    grouped = clusters(len(items), pairs, model.threshold, apart_by([item.document for item in items]))
+    scored = list(score(kind.table(order), model, database))
+    apart = apart_by([kind.documents[number] for number in order])
+    grouped = clusters(len(names), scored, model.threshold, apart)
     group_of = {item: number for number, group in enumerate(grouped) for item in group}
     best: dict[int, ScoredPair] = {}
     for pair in scored:
@@ -110,23 +152,29 @@ def _linked(model: Model, items: Sequence[Item], database: DatabaseAPI[Any] | No
             for end in (pair.one, pair.other):
                 if end not in best or pair.probability > best[end].probability:
                     best[end] = pair
+    weights_of = _weights(model)
     for group in grouped:
-        names = tuple(items[number].name for number in group)
-        links = tuple(_link(model, items, number, best[number]) for number in group if number in best)
-        yield LinkedGroup(names, links)
+        items = sorted(group, key=lambda number: place[names[number]])
+        links = []
+        for number in items:
+            if number in best:
+                near = best[number]
+                fellow = names[near.other if number == near.one else near.one]
+                links.append(Link(names[number], fellow, near.probability, *weights_of(near.outcomes)))
+        yield LinkedGroup(tuple(names[number] for number in items), tuple(links))
 
 
-def _link(model: Model, items: Sequence[Item], number: int, pair: ScoredPair) -> Link:
-    levels = [
-        (compared.name, compared.levels[outcome])
-        for compared, outcome in zip(model.comparisons, pair.outcomes, strict=True)
-    ]
-    weights = [Weight(name, level.says, level.bits) for name, level in levels if level.says and level.bits]
-    fellow = items[pair.other if number == pair.one else pair.one].name
-    return Link(
-        items[number].name,
-        fellow,
-        pair.probability,
-        round(bits(model, pair.outcomes) - sum(weight.bits for weight in weights), 2),
-        tuple(sorted(weights, key=lambda weight: -abs(weight.bits))),
-    )
+def _weights(model: Model) -> Callable[[tuple[int, ...]], tuple[float, tuple[Weight, ...]]]:
+    """A function from a pair's outcomes to what it starts from and the weights that a reader is told, made once for each."""
+
+    @cache
+    def weights_of(outcomes: tuple[int, ...]) -> tuple[float, tuple[Weight, ...]]:
+        levels = [
+            (compared.name, compared.levels[outcome])
+            for compared, outcome in zip(model.comparisons, outcomes, strict=True)
+        ]
+        weights = [Weight(name, level.says, level.bits) for name, level in levels if level.says and level.bits]
+        prior = round(bits(model, outcomes) - sum(weight.bits for weight in weights), 2)
+        return prior, tuple(sorted(weights, key=lambda weight: -abs(weight.bits)))
+
+    return weights_of

@@ -10,7 +10,7 @@ from itertools import accumulate
 # The days on both sides that count, of which a short stretch follows the war and a long one is steadier.
 STRETCHES = (10, 30)
 # The day itself and its neighbours tell of the same incident, and not of what is usual.
-_HOLE = 1
+HOLE = 1
 
 
 class MovingRate:
@@ -29,7 +29,7 @@ class MovingRate:
 
     def _within(self, day: int, half: int) -> float:
         low, high = max(self._first, day - half), min(self._last, day + half)
-        hole_low, hole_high = max(low, day - _HOLE), min(high, day + _HOLE)
+        hole_low, hole_high = max(low, day - HOLE), min(high, day + HOLE)
         number = self._count(low, high) - self._count(hole_low, hole_high)
         return (number + 0.5) / ((high - low) - (hole_high - hole_low) + 1)
 

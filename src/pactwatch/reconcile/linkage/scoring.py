@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pactwatch.reconcile.linkage.clusters import Pair
 from pactwatch.reconcile.linkage.model import Compared, Level, Model
 
 if TYPE_CHECKING:
@@ -21,15 +22,12 @@ _IN_SPARK = {"list_has_any(": "arrays_overlap(", "list_intersect(": "array_inter
 
 
 @dataclass(frozen=True, slots=True)
-class ScoredPair:
-    """Two reports by the numbers of their rows, the lower first, with the probability and each comparison's outcome.
+class ScoredPair(Pair):
+    """Two reports by the numbers of their rows, with what their probability rests on.
 
     `outcomes` has a level's number for each comparison of the model.
     """
 
-    one: int
-    other: int
-    probability: float
     outcomes: tuple[int, ...]
 
 
@@ -87,12 +85,22 @@ def score(
     the model's conditions name. database: where splink computes, DuckDB in this process unless another is given, such
     as `splink.SparkAPI` on a cluster.
     """
+    import numpy as np  # noqa: PLC0415
+
     table = _predicted(rows, model, database, least)
-    names = [f"gamma_{compared.name}" for compared in model.comparisons]
-    for batch in table.to_batches(max_chunksize=65536):
-        columns = [batch.column(name).to_pylist() for name in ("row_l", "row_r", "match_probability", *names)]
-        for one, other, probability, *gammas in zip(*columns, strict=True):
-            yield ScoredPair(min(one, other), max(one, other), probability, _levels(model, gammas))
+    ends = np.stack([table.column(name).to_numpy() for name in ("row_l", "row_r")])
+    # Many pairs have the same outcomes: they share them, and their probability.
+    code = np.zeros(len(table), dtype=np.int64)
+    for compared in model.comparisons:
+        code = code * len(compared.levels) + table.column(f"gamma_{compared.name}").to_numpy()
+    _, first, of_pair = np.unique(code, return_index=True, return_inverse=True)
+    some = table.take(first)
+    gammas = zip(*(some.column(f"gamma_{compared.name}").to_pylist() for compared in model.comparisons), strict=True)
+    known = list(
+        zip(some.column("match_probability").to_pylist(), (_levels(model, each) for each in gammas), strict=True)
+    )
+    for one, other, number in zip(*ends.tolist(), of_pair.tolist(), strict=True):
+        yield ScoredPair(min(one, other), max(one, other), *known[number])
 
 
 def _predicted(rows: pa.Table, model: Model, database: DatabaseAPI[Any] | None, least: float) -> pa.Table:
