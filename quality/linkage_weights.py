@@ -2,9 +2,11 @@
 
 linkage_weights.py headlines REPORTS.jsonl GOLD.jsonl     from headlines, and lines {"report", "incident"}
 linkage_weights.py coded EVENTS.csv                       from coded reports made of a file of UCDP events
+linkage_weights.py claims EVENTS.csv                      the same, for the records of the ledger
 
 Writes them into src/pactwatch/codebook/linkage.yaml with --write; without it, says how well they do on years that
 they were not estimated on (ridge and threshold are chosen within the other years too), beside those that they were.
+Coded reports are made in batches of several sorts of noise; each is put together by weights of the others.
 """
 
 from __future__ import annotations
@@ -13,14 +15,15 @@ import argparse
 import json
 import math
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import yaml
 from clusters import ClusterScore, score_clusters
-from coded_reports import coded_reports, distinct, read_events
+from coded_reports import NOISES, coded_reports, distinct, read_events
 from numpy.typing import NDArray
 
 from pactwatch.commands.reconcile import Items, Report
@@ -33,7 +36,8 @@ from pactwatch.reconcile.linkage.scoring import LEAST_PROBABILITY, ScoredPair, s
 # by cross-validation over years.
 SETTINGS = {
     "headlines": [(ridge, threshold) for ridge in (2.0, 4.0, 8.0) for threshold in (0.25, 0.3, 0.35, 0.4, 0.45)],
-    "coded": [(6.0, 0.5)],
+    "coded": [(6.0, 0.45)],
+    "claims": [(6.0, 0.5)],
 }
 # Coded reports are made with this seed, and with noise of these strengths.
 SEED = 1
@@ -61,13 +65,15 @@ class Design:
         """One row a pair: 1 for the prior, then each level that is the outcome, or the place on a scale."""
         result = np.zeros((len(pairs), len(self.columns) + 1))
         result[:, 0] = 1
-        for row, pair in enumerate(pairs):
-            for compared, number in zip(self.model.comparisons, pair.outcomes, strict=True):
-                level = compared.levels[number]
+        for number, compared in enumerate(self.model.comparisons):
+            of_level = np.zeros((len(compared.levels), result.shape[1]))
+            for place, level in enumerate(compared.levels):
                 if level.at is not None:
-                    result[row, self.columns[compared.name, "scale"]] = level.at
+                    of_level[place, self.columns[compared.name, "scale"]] = level.at
                 elif _own(level):
-                    result[row, self.columns[compared.name, level.name]] = 1
+                    of_level[place, self.columns[compared.name, level.name]] = 1
+            own = np.flatnonzero(of_level.any(axis=0))
+            result[:, own] += of_level[:, own][[pair.outcomes[number] for pair in pairs]]
         return result
 
     def fixed(self, pairs: Sequence[ScoredPair]) -> Floats:
@@ -127,13 +133,22 @@ def fit(matrix: Floats, fixed: Floats, same: Floats, ridge: float) -> Floats:
 class Labelled:
     """Reports with their incidents and all their pairs, compared once."""
 
-    def __init__(self, model: Model, lines: Sequence[dict[str, Any]], gold: dict[str, str]) -> None:
-        reports = [Report.model_validate(line) for line in lines]
-        items = list(Items().of(reports))
-        year_of = {report.report: (report.published or "")[:4] for report in reports}
-        self.names = [item.name for item in items]
+    def __init__(self, model: Model, batches: Mapping[str, Sequence[dict[str, Any]]], gold: dict[str, str]) -> None:
+        """`batches` are compared each by itself. `gold` has the incident of every report."""
         self.gold = gold
-        self.pairs = list(score(table_of(items), model, least=0.0))
+        self.names: list[str] = []
+        self.pairs: list[ScoredPair] = []
+        batch_of: list[str] = []
+        year_of: dict[str, str] = {}
+        for batch, lines in batches.items():
+            reports = [Report.model_validate(line) for line in lines]
+            year_of |= {report.report: (report.published or "")[:4] for report in reports}
+            items = list(Items().of(reports))
+            start = len(self.names)
+            self.names += [item.name for item in items]
+            found = list(score(table_of(items), model, least=0.0))
+            self.pairs += [replace(pair, one=pair.one + start, other=pair.other + start) for pair in found]
+            batch_of += [batch] * len(items)
         self.design = Design(model)
         self.matrix, self.fixed = self.design.matrix(self.pairs), self.design.fixed(self.pairs)
         ends = [(self.names[pair.one], self.names[pair.other]) for pair in self.pairs]
@@ -141,6 +156,8 @@ class Labelled:
         # A pair across New Year's Eve counts with its first report's year.
         self.years = np.array([year_of[one] for one, _ in ends])
         self.item_years = np.array([year_of[name] for name in self.names])
+        self.item_batches = np.array(batch_of)
+        self.batches = self.item_batches[[pair.one for pair in self.pairs]]
 
     def cross_validated(self) -> ClusterScore:
         """The score where each year is put together by weights and settings that never saw it."""
@@ -151,6 +168,23 @@ class Labelled:
             weights = fit(self.matrix[others], self.fixed[others], self.same[others], ridge)
             found |= self._grouped(self._likely(weights, held), held, self.item_years == year, threshold)
         return score_clusters(self.gold, found)
+
+    def by_batch(self, ridge: float, threshold: float) -> dict[str, ClusterScore]:
+        """The score of each batch, put together by weights that saw neither it nor its years: the even or the odd ones."""
+        found: dict[str, str] = {}
+        half, item_half = (np.array([int(year) % 2 for year in years]) for years in (self.years, self.item_years))
+        for batch in np.unique(self.item_batches):
+            for which in (0, 1):
+                others = (self.batches != batch) & (half != which)
+                held = (self.batches == batch) & (half == which)
+                weights = fit(self.matrix[others], self.fixed[others], self.same[others], ridge)
+                items = (self.item_batches == batch) & (item_half == which)
+                found |= self._grouped(self._likely(weights, held), held, items, threshold)
+        names = {batch: np.flatnonzero(self.item_batches == batch) for batch in dict.fromkeys(self.item_batches)}
+        return {
+            batch: score_clusters({(name := self.names[n]): self.gold[name] for n in which}, found)
+            for batch, which in names.items()
+        }
 
     def chosen(self, pairs: Flags | None = None, items: Flags | None = None) -> tuple[float, float]:
         """The ridge and threshold that do best on years left out, among those pairs and items alone."""
@@ -221,7 +255,7 @@ def _lines(path: Path) -> list[dict[str, Any]]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Estimate, and say how well it does; gives the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("model", choices=["headlines", "coded"])
+    parser.add_argument("model", choices=["headlines", "coded", "claims"])
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
     parser.add_argument("--write", action="store_true", help="write the weights into the codebook")
     options = parser.parse_args(arguments)
@@ -229,17 +263,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     model = models.named(options.model)
     if options.model == "headlines":
         gold = {line["report"]: line["incident"] for line in _lines(options.files[1])}
-        lines = _lines(options.files[0])
+        batches = {"headlines": _lines(options.files[0])}
     else:
-        lines = list(coded_reports(distinct(read_events(options.files[0])), SEED, STRENGTHS))
-        gold = {line["report"]: line["incident"] for line in lines}
-    data = Labelled(model, lines, gold)
+        events = distinct(read_events(options.files[0]))
+        batches = {noise.name: list(coded_reports(events, SEED, STRENGTHS, noise)) for noise in NOISES}
+        gold = {line["report"]: f"{batch} {line['incident']}" for batch, lines in batches.items() for line in lines}
+    data = Labelled(model, batches, gold)
     ridge, threshold = data.chosen()
     print(f"settings: ridge {ridge:g}, threshold {threshold:g}")
-    for name, found in (
-        ("other years", data.cross_validated()),
-        ("the same years", data.in_sample(ridge, threshold)),
-    ):
+    scores = {"the same years": data.in_sample(ridge, threshold)}
+    if options.model == "headlines":
+        scores["other years"] = data.cross_validated()
+    else:
+        scores |= {
+            f"other years and noises: {name}": found for name, found in data.by_batch(ridge, threshold).items()
+        }
+    for name, found in scores.items():
         print(
             f"{name}: B-cubed F1 {found.f1:.3f} ({found.precision:.3f}, {found.recall:.3f}), pairs {found.pair_f1:.3f}"
         )

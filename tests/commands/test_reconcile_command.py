@@ -140,6 +140,10 @@ def test_a_report_of_two_incidents_names_both(tmp_path: Path) -> None:
         ({"report": "b", **KHERSON, "date": "27.03.2025"}, "line 2: date: not an ISO date"),
         ({"report": "b", **KHERSON, "type": "shooting"}, "line 2: type: input should be"),
         ({"report": "b", **KHERSON, "killed": "many"}, "line 2: killed: write a number, such as 3"),
+        ({"report": "b", **KHERSON, "killed": True}, "line 2: killed: write a number, such as 3"),
+        ({"report": "b", **KHERSON, "killed": {"low": 4, "high": 2}}, "line 2: killed: the range holds no number"),
+        ({"report": "b", **KHERSON, "killed": -1}, "line 2: killed: the range holds no number"),
+        ({"report": "b", **KHERSON, "level": "daily"}, "line 2: level: input should be"),
     ],
 )
 def test_a_bad_line_is_told_and_the_others_are_grouped(line: Any, message: str, tmp_path: Path) -> None:

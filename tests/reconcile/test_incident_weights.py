@@ -30,10 +30,12 @@ def drawn(dice: random.Random) -> IncidentClaim:
     ]
     return claim(
         date=dice.choice(["2025-03-27", "2025-03-28", "2025-03-27/2025-03-28", "2025-03-26/2025-03-30"]),
-        place=dice.choice(["Kherson", "Kherson port", "the centre of Kherson", "Kherson Oblast", "Chornobaivka"]),
+        place=dice.choice(
+            ["Kherson", "Kherson port", "the centre of Kherson", "Khersno", "Kherson Oblast", "Chornobaivka"]
+        ),
         admin1=dice.choice([None, "Kherson Oblast"]),
         position=dice.choice([None, *(position(lat) for lat in (46.6, 46.601, 46.63, 46.7, 47.0, 48.0))]),
-        type=dice.choice(["shelling", "attack", "missile strike"]),
+        type=dice.choice(["shelling", "attack", "missile strike", "armed clash"]),
         perpetrator=dice.choice([None, "RUS", "UKR"]),
         killed=dice.choice(count),
         injured=dice.choice(count),
@@ -43,7 +45,7 @@ def drawn(dice: random.Random) -> IncidentClaim:
 def test_they_are_those_by_which_reports_are_linked() -> None:
     dice = random.Random(5)
     claims = [drawn(dice) for _ in range(40)]
-    model = load_models().named("coded")
+    model = load_models().named("claims")
     compared = [each.name for each in model.comparisons]
     seen = 0
     rows = table_of([Item(str(n), str(n), CodedReport.of(each)) for n, each in enumerate(claims)])

@@ -58,10 +58,21 @@ class Report(BaseModel):
     @field_validator("killed", "injured", mode="before")
     @classmethod
     def _number_is_exact(cls, value: Any) -> Any:
-        if isinstance(value, int):
-            return {"low": value, "high": value}
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = {"low": value, "high": value}
         if not isinstance(value, dict | Count | None):
             raise ValueError('write a number, such as 3, or a range, such as {"low": 3, "high": null}')
+        return value
+
+    @field_validator("killed", "injured")
+    @classmethod
+    def _range_can_be(cls, value: Count | None) -> Count | None:
+        if value is not None:
+            low, high = value.low or 0, value.high
+            if low < 0 or (high is not None and high < low):
+                raise ValueError("the range holds no number; write its lower end, from 0, as `low`")
         return value
 
     @field_validator("published", "date")

@@ -25,7 +25,7 @@ _SIZES = ((10, "the same, ten or more"), (3, "the same, three or more"), (1, "th
 def weights(one: IncidentClaim, other: IncidentClaim) -> dict[str, float]:
     """The weight in bits of each field that both give: above 0 where it speaks for one incident, below 0 against.
 
-    Takes the weights of coded reports (`codebook/linkage.yaml`), but for what is usual at a place: that changes with
+    Takes the weights of claims (`codebook/linkage.yaml`), but for what is usual at a place: that changes with
     what is reported elsewhere, and a record must not. Symmetric.
     """
     return {field: _bits()[field, level] for field, level in _levels(one, other)}
@@ -33,12 +33,12 @@ def weights(one: IncidentClaim, other: IncidentClaim) -> dict[str, float]:
 
 def prior() -> float:
     """The weight of any pair before it is compared, in bits."""
-    return load_models().named("coded").prior
+    return load_models().named("claims").prior
 
 
 @cache
 def _bits() -> Mapping[tuple[str, str], float]:
-    model = load_models().named("coded")
+    model = load_models().named("claims")
     return {
         (compared.name, level.name): level.bits or 0.0 for compared in model.comparisons for level in compared.levels
     }

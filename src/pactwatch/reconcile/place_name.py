@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from babel import Locale
@@ -31,12 +31,14 @@ class PlaceName:
 
     Names that differ only in vowels, doubled letters, or g for h have one key: Kyiv and Kiev, Luhansk and Lugansk.
     An `area` is more than one place; a `district` is an area about one settlement, whose name it has.
+    `letters` are those of the telling words, in which a slip of the pen is seen to be one.
     """
 
     text: str
     keys: frozenset[str]
     area: bool
     district: bool = False
+    letters: str = field(default="", compare=False)
 
     @classmethod
     def parse(cls, text: str | None) -> PlaceName | None:
@@ -58,12 +60,13 @@ def _parse(text: str) -> PlaceName | None:
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     # The country after a place tells no places in it apart: "Khmelnytskyi region, in western Ukraine".
     words = _words(_in_a_country().sub("", plain)) or _words(plain)
-    keys = frozenset(_key(word) for word in words if word not in _AREA | _DISTRICT | _PLAIN)
-    if not keys:
+    telling = [word for word in words if word not in _AREA | _DISTRICT | _PLAIN]
+    if not telling:
         return None
     country = " ".join(word for word in words if word not in _PLAIN) in _countries()
     large, district = country or not _AREA.isdisjoint(words), not _DISTRICT.isdisjoint(words)
-    return PlaceName(text, keys, large or district, district and not large)
+    keys = frozenset(map(_key, telling))
+    return PlaceName(text, keys, large or district, district and not large, "".join(telling))
 
 
 def _words(plain: str) -> list[str]:

@@ -16,14 +16,19 @@ if TYPE_CHECKING:
 LONGEST_DAYS = 7
 # A block is cut by type and count where more reports than this would be compared all with each other.
 LARGEST_BLOCK = 150
+# The same for a block of a whole region or day, in which few are of one incident.
+LARGEST_COARSE = 30
 # Positions meet in cells of so many parts of a degree, laid out twice so that no edge parts two neighbours.
 _CELLS = 2
+# Reports so many days apart still meet.
+_APART = 2
 
 # Each report with the days that its date can mean, and the keys of its place and region. One that names only the region
 # has that for its place.
 _SAID = """
     select written.*, first, last, coalesce(here.keys, about.keys) as names, about.keys as region,
-        coalesce(array_to_string(coalesce(here.keys, about.keys), ' '), '') as name, coalesce(here.area, 1) as area
+        coalesce(array_to_string(coalesce(here.keys, about.keys), ' '), '') as name, coalesce(here.area, 1) as area,
+        coalesce(here.letters, about.letters) as letters
     from written
     left join dates on written.date = dates.text
     left join places as here on written.place = here.text
@@ -49,32 +54,41 @@ _CROWDS = f"""
 }) / {len(STRETCHES)}) as crowd
     from near, (select min(first) as earliest, max(first) as latest from said)
 """
-# One day more than it can mean, so that reports of a night that name its two days still meet. A report that names only
-# the region meets those of its places.
+# A report meets others of its days, and of two days on: those of a night name either of its days, and may be a day off. Of
+# those it meets the ones that share a word of the place's name or a cell; where they are few, also those that share a word
+# of the region, which may be all that one of them names; and all of a day that has few.
+_DAYS = f"""
+    select *, unnest(range(first, last + {_APART} + 1)) as day from said where last - first < {LONGEST_DAYS}
+"""
 _BLOCKS = f"""
-    select row, hash(day, word) as block from said, unnest(range(first, last + 2)) as days(day),
-        unnest(list_distinct(list_concat(names, region))) as words(word)
-    where last - first < {LONGEST_DAYS}
+    select row, hash(day, word) as block, {LARGEST_BLOCK} as largest from days, unnest(names) as words(word)
     union all
-    select row, hash(first, last, word) from said, unnest(list_distinct(list_concat(names, region))) as words(word)
+    select row, hash(day, half, floor((lat + 90) * {_CELLS} + half), floor((lon + 180) * {_CELLS} + half)), {LARGEST_BLOCK}
+    from days, (values (0.0), (0.5)) as halves(half) where lat is not null
+    union all
+    select row, hash(first, last, word), {LARGEST_BLOCK}
+    from said, unnest(list_distinct(list_concat(names, region))) as words(word)
     where last - first >= {LONGEST_DAYS}
     union all
-    select row, hash(day, half, floor((lat + 90) * {_CELLS} + half), floor((lon + 180) * {_CELLS} + half))
-    from said, unnest(range(first, last + 2)) as days(day), (values (0.0), (0.5)) as halves(half)
-    where last - first < {LONGEST_DAYS} and lat is not null
+    select row, hash(day, word, 'region'), {LARGEST_COARSE}
+    from days, unnest(case when area = 1 then list_distinct(list_concat(names, region)) else region end) as words(word)
+    union all
+    select row, hash(day), {LARGEST_COARSE} from (select *, count(*) over (partition by day) as size from days)
+    where size <= {LARGEST_COARSE}
 """
 # Spark knows no unsigned numbers.
-_CUT = f"""
+_CUT = """
     select row, list(
-        (case when size > {LARGEST_BLOCK} then hash(block, type, killed_low, injured_low) else block end >> 1)::bigint
+        (case when size > largest then hash(block, type, killed_low, injured_low) else block end >> 1)::bigint
     ) as block
-    from blocks join (select block, count(*) as size from blocks group by block) using (block) join written using (row)
+    from (select *, count(*) over (partition by block) as size from blocks) join written using (row)
     group by row
 """
 _COLUMNS = f"""
-    with said as ({_SAID}), near as ({_NEAR}), crowds as ({_CROWDS}), blocks as ({_BLOCKS}), cut as ({_CUT})
+    with said as ({_SAID}), near as ({_NEAR}), crowds as ({_CROWDS}),
+        days as ({_DAYS}), blocks as ({_BLOCKS}), cut as ({_CUT})
     select row, first, last, area, total, killed_low, killed_high, injured_low, injured_high, lat, lon,
-        coalesce(crowd, 1) as crowd, nullif(name, '') as place, type, perpetrator, names, region,
+        coalesce(crowd, 1) as crowd, nullif(name, '') as place, type, perpetrator, names, region, letters,
         coalesce(block, []) as block
     from said left join crowds using (name, first) left join cut using (row)
     order by row
@@ -115,10 +129,11 @@ def _places(texts: Iterable[str | None]) -> pa.Table:
     import pyarrow as pa  # noqa: PLC0415
 
     read = [(text, place) for text in texts if (place := PlaceName.parse(text))]
-    columns = (
-        [text for text, _ in read],
-        [sorted(place.keys) for _, place in read],
-        [int(place.area) for _, place in read],
+    return pa.table(
+        {
+            "text": pa.array([text for text, _ in read], pa.string()),
+            "keys": pa.array([sorted(place.keys) for _, place in read], pa.list_(pa.string())),
+            "area": pa.array([int(place.area) for _, place in read], pa.int64()),
+            "letters": pa.array([place.letters for _, place in read], pa.string()),
+        }
     )
-    schema = pa.schema([("text", pa.string()), ("keys", pa.list_(pa.string())), ("area", pa.int64())])
-    return pa.table(dict(zip(schema.names, columns, strict=True)), schema)
