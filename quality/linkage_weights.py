@@ -143,7 +143,7 @@ class Labelled:
         for batch, lines in batches.items():
             reports = [Report.model_validate(line) for line in lines]
             year_of |= {report.report: (report.published or "")[:4] for report in reports}
-            items = list(Items().of(reports))
+            items = [item for item in Items().of(reports) if item.content is not None]
             start = len(self.names)
             self.names += [item.name for item in items]
             found = list(score(table_of(items), model, least=0.0))

@@ -16,6 +16,7 @@ import pytest
 from documented import REPOSITORY, follow
 from pydantic import BaseModel
 
+from pactwatch.commands.decision_line import DecisionLine
 from pactwatch.commands.reconcile import Report
 from pactwatch.extract import claim
 from pactwatch.judge.finding import Finding, Ground
@@ -51,6 +52,7 @@ OTHERS: tuple[type[BaseModel], ...] = (
     Item,
     Metadata,
     Report,
+    DecisionLine,
     Finding,
     Ground,
     Record,

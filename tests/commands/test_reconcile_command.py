@@ -166,3 +166,81 @@ def test_coded_reports_without_a_text_are_not_alike_in_words(tmp_path: Path) -> 
     lines = printed(result)
     assert lines[0]["incident"] == lines[1]["incident"]
     assert not any("words are alike" in reason for line in lines for reason in line["reasons"])
+
+
+def decision(what: str, *names: str) -> dict[str, Any]:
+    return {"decision": what, "reports": names, "by": "A. Analyst", "reason": "seen on film"}
+
+
+def test_what_a_person_parts_stays_apart(tmp_path: Path) -> None:
+    lines = [{"report": name, **KHERSON} for name in "abc"]
+    a, b, c = printed(run(tmp_path, *lines, decision("different", "a", "b")))
+    assert a["incident"] != b["incident"]
+    assert c["incident"] in (a["incident"], b["incident"])
+    assert a["reasons"][0] == "A. Analyst decided that it is another incident than b: seen on film"
+
+
+def test_what_a_person_joins_is_together_whatever_it_is(tmp_path: Path) -> None:
+    far = {**KHERSON, "place": "Lutsk", "date": "2024-01-02", "level": "total"}
+    undated = {"report": "u", "text": "Shells fall on the port"}
+    lines: list[dict[str, Any]] = [
+        {"report": "a", **KHERSON},
+        {"report": "b", **far},
+        undated,
+        {"report": "d", **KHERSON},
+    ]
+    assert len({line["incident"] for line in printed(run(tmp_path, *lines))}) == 3
+    result = run(tmp_path, decision("same", "a", "b"), *lines, decision("same", "b", "u"))
+    assert result.exit_code == 0
+    assert len({line["incident"] for line in printed(result)[:3]}) == 1
+    assert printed(result)[2]["reasons"] == ["A. Analyst decided that it is the same incident as b: seen on film"]
+
+
+def test_the_later_decision_on_two_reports_holds(tmp_path: Path) -> None:
+    lines = [{"report": name, **KHERSON} for name in "ab"]
+    join, split = decision("same", "a", "b"), decision("different", "a", "b")
+    assert len({line["incident"] for line in printed(run(tmp_path, *lines, join, split))}) == 2
+    assert len({line["incident"] for line in printed(run(tmp_path, *lines, split, join))}) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (decision("same", "a", "x"), "line 2: the report x is not in the file"),
+        (decision("same", "a"), "line 2: reports: tuple should have at least 2 items"),
+        (decision("equal", "a", "b"), "line 2: decision: input should be 'same' or 'different'"),
+        ({"decision": "same", "reports": ["a", "c"], "by": "A. Analyst"}, "line 2: reason: field required"),
+    ],
+)
+def test_a_decision_that_cannot_be_used_is_told(line: Any, message: str, tmp_path: Path) -> None:
+    result = run(tmp_path, {"report": "a", **KHERSON}, line, {"report": "c", **KHERSON, "date": "2025-05-27"})
+    assert result.exit_code == 1
+    assert f"reports.jsonl, {message}" in result.stderr
+    assert len({line["incident"] for line in printed(result)}) == 2
+
+
+def test_a_decision_on_a_report_of_two_incidents_names_one_of_them(tmp_path: Path) -> None:
+    text = {"report": "a", "published": "2025-03-28", "text": "Kherson shelled\nA mine kills one."}
+    other = {"report": "b", **KHERSON, "date": "2025-01-01"}
+    refused = run(tmp_path, text, other, decision("same", "a", "b"))
+    assert "line 3: the report a tells of several incidents; name one of a.1, a.2" in refused.stderr
+    both, b = printed(run(tmp_path, text, other, decision("same", "a.2", "b")))
+    assert b["incident"] in both["also"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"level": "total"},
+        {"date": "2025-03-30"},
+        {"lat": 48.6, "lon": 32.6},
+        {"place": "Lutsk", "admin1": "Volyn region"},
+    ],
+)
+def test_what_cannot_be_one_incident_is_never_put_together(other: dict[str, Any], tmp_path: Path) -> None:
+    """However much else agrees, and through whatever stands between."""
+    place = {**KHERSON, "lat": 46.63, "lon": 32.62, "admin1": "Kherson region", "killed": 31, "injured": 77}
+    between = {**place, "date": "2025-03-27/2025-03-30", "lat": None}
+    lines = [{"report": "a", **place}, {"report": "b", **place, **other}, {"report": "c", **between}]
+    a, b, _ = printed(run(tmp_path, *lines))
+    assert a["incident"] != b["incident"]

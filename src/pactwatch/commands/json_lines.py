@@ -14,11 +14,15 @@ T = TypeVar("T")
 
 
 class JsonLines:
-    """A file of one JSON object a line. `failed` says afterwards whether anything could not be read."""
+    """A file of one JSON object a line. `failed` says afterwards whether anything could not be read.
+
+    `number` is that of the line which is being read.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.failed = False
+        self.number = 0
 
     def each(self, read: Callable[[dict[str, Any]], T]) -> Iterator[T]:
         """What `read` makes of each line's object; it raises ValueError, in words for the user, where it cannot.
@@ -27,16 +31,20 @@ class JsonLines:
         """
         try:
             with self.path.open("rb") as file:
-                for number, line in enumerate(file, start=1):
+                for self.number, line in enumerate(file, start=1):
                     if line.strip():
                         try:
                             result = read(_object(line))
                         except ValueError as error:
-                            self._fail(f"{self.path}, line {number}: {_words(error)}")
+                            self.fault(self.number, _words(error))
                             continue
                         yield result
         except OSError as error:
             self._fail(f"{self.path}: {error.strerror or error}")
+
+    def fault(self, number: int, message: str) -> None:
+        """Tell that the line of that number cannot be used, and why."""
+        self._fail(f"{self.path}, line {number}: {message}")
 
     def _fail(self, message: str) -> None:
         self.failed = True

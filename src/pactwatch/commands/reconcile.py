@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 import typer
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from pactwatch.commands.decision_line import DecisionLine, DecisionLines
 from pactwatch.commands.extracting import CodebookOption, loaded_extractor
 from pactwatch.commands.json_lines import JsonLines
 from pactwatch.commands.reporting import print_line
@@ -24,7 +25,7 @@ from pactwatch.read.document import Document
 from pactwatch.read.imprecise_date import ImpreciseDate
 from pactwatch.reconcile.linkage.coded_report import CodedReport
 from pactwatch.reconcile.linkage.headline_columns import DatedHeadline
-from pactwatch.reconcile.linkage.link import Item, Link, link
+from pactwatch.reconcile.linkage.link import Content, Item, Link, link
 
 # A text of one line and no more words than this is a headline, which is read without a parse.
 HEADLINE_WORDS = 40
@@ -118,12 +119,17 @@ def reconcile(
     A line is a text, {"report", "outlet", "published", "text"}, or coded, {"report", "outlet", "published", "date",
     "place", "lat", "lon", "type", "perpetrator", "killed", "injured"}. Prints {"report", "incident", "reasons"} for
     each report, in the order of the file; a report of several incidents has the others in "also". A line that cannot
-    be read is named on the error stream, the others are grouped, and the exit code is then 1.
+    be read is named on the error stream, the others are grouped, and the exit code is then 1. What a person decided is a
+    line too, {"decision": "same" or "different", "reports": [...], "by", "reason"}, and holds whatever else is found.
     """
     lines = JsonLines(reports)
     told: dict[str, _Told] = {}
+    decisions = DecisionLines()
 
-    def report(line: dict[str, Any]) -> Report:
+    def report(line: dict[str, Any]) -> Report | None:
+        if "decision" in line:
+            decisions.add(lines.number, DecisionLine.model_validate(line))
+            return None
         read = Report.model_validate(line)
         if read.report in told:
             raise ValueError(f"the report {read.report} was given before; give each report its own name")
@@ -131,22 +137,27 @@ def reconcile(
         return read
 
     def items() -> Iterator[Item]:
-        for item in Items(codebook).of(lines.each(report)):
+        for item in Items(codebook).of(read for read in lines.each(report) if read is not None):
             told[item.document].items += (item.name,)
+            told[item.document].compared |= item.content is not None
             yield item
+        if decisions.given:
+            decisions.apply({each.report: each.items for each in told.values()}, lines.fault)
 
     incident_of: dict[str, str] = {}
     links: dict[str, Link] = {}
-    for group in link(items()):
+    for group in link(items(), decided=decisions.decided):
         incident = f"incident-{min(group.items)}"
         incident_of.update(dict.fromkeys(group.items, incident))
         links.update({each.item: each for each in group.links})
     report_of = {name: each for each in told.values() for name in each.items}
 
     def line(each: _Told) -> str:
-        ids = list(dict.fromkeys(incident_of[name] for name in each.items)) or [f"incident-{each.report}"]
-        found = links.get(each.items[0]) if each.items else None
-        reasons = [_reason(found, report_of[found.fellow])] if found else [_alone(each)]
+        ids = list(dict.fromkeys(incident_of[name] for name in each.items))
+        found = links.get(each.items[0])
+        reasons = [reason for name in each.items for reason in decisions.reasons(name)]
+        if found or not reasons:
+            reasons.append(_reason(found, report_of[found.fellow]) if found else _alone(each))
         line: dict[str, Any] = {"report": each.report, "incident": ids[0], "reasons": reasons}
         if ids[1:]:
             line["also"] = ids[1:]
@@ -169,6 +180,7 @@ class _Told:
     published: str | None
     is_headline: bool
     items: tuple[str, ...] = ()
+    compared: bool = False
 
 
 class Items:
@@ -180,18 +192,23 @@ class Items:
         self._extractor: Extractor | None = None
 
     def of(self, reports: Iterable[Report]) -> Iterator[Item]:
-        """The items of each report in turn. A headline without a day of publication has none."""
+        """The items of each report in turn: one, without a content where nothing in it can be compared, or several."""
         for report in reports:
-            if report.is_coded:
-                yield Item(report.report, report.report, _coded(report))
-            elif report.is_headline:
-                if report.day is not None:
-                    headline = self._headlines.read(report.text or "")
-                    content = DatedHeadline(headline, report.outlet or report.report, report.day)
-                    yield Item(report.report, report.report, content)
+            found = list(self._contents(report))
+            if len(found) < 2:
+                yield Item(report.report, report.report, found[0] if found else None)
             else:
-                for number, claim in enumerate(self._claims(report), start=1):
-                    yield Item(f"{report.report}.{number}", report.report, CodedReport.of(claim))
+                for number, content in enumerate(found, start=1):
+                    yield Item(f"{report.report}.{number}", report.report, content)
+
+    def _contents(self, report: Report) -> Iterator[Content]:
+        if report.is_coded:
+            yield _coded(report)
+        elif not report.is_headline:
+            yield from map(CodedReport.of, self._claims(report))
+        elif report.day is not None:
+            headline = self._headlines.read(report.text or "")
+            yield DatedHeadline(headline, report.outlet or report.report, report.day)
 
     def _claims(self, report: Report) -> Iterator[IncidentClaim]:
         # The language pipeline takes seconds to load, and neither headlines nor coded reports need it.
@@ -227,7 +244,7 @@ def _news_date(report: Report) -> str | None:
 
 
 def _alone(report: _Told) -> str:
-    if report.items:
+    if report.compared:
         return "No other report is likely enough to be of the same incident."
     if report.is_headline:
         return "The day on which it was published is not known: it stays alone."

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pactwatch.reconcile.linkage.clusters import Pair, apart_by, clusters
+from pactwatch.reconcile.linkage.clusters import Pair, clusters
+from pactwatch.reconcile.linkage.decided import Decided
+from pactwatch.reconcile.linkage.laws import Laws
 
 SIZE = 7
 pairs = st.lists(
@@ -21,6 +24,10 @@ pairs = st.lists(
 documents = st.lists(st.sampled_from("abcd"), min_size=SIZE, max_size=SIZE)
 
 
+def laws(of: Sequence[str], decided: Decided | None = None) -> Laws:
+    return Laws([str(number) for number in range(len(of))], of, decided or Decided())
+
+
 def test_those_that_fit_on_average_go_together() -> None:
     chain = [Pair(0, 1, 0.9), Pair(1, 2, 0.7)]
     assert clusters(4, chain, 0.5) == [[0, 1], [2], [3]]
@@ -33,14 +40,25 @@ def test_a_likelier_group_is_made_first() -> None:
 
 def test_what_one_document_tells_apart_stays_apart() -> None:
     certain = [Pair(0, 1, 0.99), Pair(0, 2, 0.98), Pair(1, 2, 0.97)]
-    assert clusters(3, certain, 0.5, apart_by(["a", "a", "b"])) == [[0, 2], [1]]
+    assert clusters(3, certain, 0.5, laws("aab").part) == [[0, 2], [1]]
 
 
 @given(pairs, documents)
 def test_every_item_is_in_one_group_and_no_document_twice_in_any(made: list[Pair], of: list[str]) -> None:
-    groups = clusters(SIZE, made, 0.5, apart_by(of))
+    groups = clusters(SIZE, made, 0.5, laws(of).part)
     assert sorted(item for group in groups for item in group) == list(range(SIZE))
     assert all(len({of[item] for item in group}) == len(group) for group in groups)
+
+
+@given(pairs, documents, st.lists(st.sets(st.integers(0, SIZE - 1), min_size=2, max_size=3), max_size=3))
+def test_what_is_put_together_from_the_start_stays(made: list[Pair], of: list[str], given: list[set[int]]) -> None:
+    decided = Decided()
+    for group in given:
+        decided.same([str(item) for item in group])
+    together = [[int(name) for name in group] for group in decided.together()]
+    groups = clusters(SIZE, made, 0.5, laws(of, decided).part, together)
+    assert sorted(item for group in groups for item in group) == list(range(SIZE))
+    assert all(any(each <= set(group) for group in groups) for each in given)
 
 
 @given(pairs, st.randoms(use_true_random=False))

@@ -21,7 +21,7 @@ LARGEST_COARSE = 30
 # Positions meet in cells of so many parts of a degree, laid out twice so that no edge parts two neighbours.
 _CELLS = 2
 # Reports so many days apart still meet.
-_APART = 2
+APART = 2
 
 # Each report with the days that its date can mean, and the keys of its place and region. One that names only the region
 # has that for its place.
@@ -58,7 +58,7 @@ _CROWDS = f"""
 # those it meets the ones that share a word of the place's name or a cell; where they are few, also those that share a word
 # of the region, which may be all that one of them names; and all of a day that has few.
 _DAYS = f"""
-    select *, unnest(range(first, last + {_APART} + 1)) as day from said where last - first < {LONGEST_DAYS}
+    select *, unnest(range(first, last + {APART} + 1)) as day from said where last - first < {LONGEST_DAYS}
 """
 _BLOCKS = f"""
     select row, hash(day, word) as block, {LARGEST_BLOCK} as largest from days, unnest(names) as words(word)
