@@ -19,6 +19,12 @@ from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
 # The probability from which its guide lets two records be one.
 THRESHOLD = 0.5
+# Reports of a day are compared all with each other, up to so many reports; beyond, that grows with their square, and they
+# are blocked as its guide has it for large data: by the day with one more column, of several.
+ALL_OF_A_DAY = 200_000
+_FINER = (("day", "place"), ("day", "admin1"), ("day", "killed", "injured"))
+# What it may take of a machine that does other things too.
+_LIMITS = ("set memory_limit = '12GB'", "set max_temp_directory_size = '20GB'")
 
 
 def group_headlines(lines: Sequence[Mapping[str, Any]]) -> dict[str, str]:
@@ -53,7 +59,7 @@ def group_coded(lines: Sequence[Mapping[str, Any]]) -> dict[str, str]:
         cl.ExactMatch("killed"),
         cl.ExactMatch("injured"),
     ]
-    columns = ("day", "place", "lat", "lon", "type", "perpetrator", "killed", "injured")
+    columns = ("day", "place", "admin1", "lat", "lon", "type", "perpetrator", "killed", "injured")
     return _grouped(flat, columns, comparisons, ("day", "place"), ("place", "type"))
 
 
@@ -75,10 +81,13 @@ def _grouped(
     settings = SettingsCreator(
         link_type="dedupe_only",
         comparisons=list(comparisons),
-        blocking_rules_to_generate_predictions=[block_on(block[0])],
+        blocking_rules_to_generate_predictions=[
+            block_on(*names) for names in (_FINER if len(lines) > ALL_OF_A_DAY else (block[:1],))
+        ],
     )
     connection = duckdb.connect()
-    connection.execute("set enable_progress_bar = false")
+    for setting in ("set enable_progress_bar = false", *_LIMITS):
+        connection.execute(setting)
     linker = Linker(DuckDBAPI(connection).register(table), settings, log_level=logging.ERROR)
     training = linker.training
     training.estimate_probability_two_random_records_match([block_on(*block)], recall=0.7)
