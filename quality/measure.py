@@ -4,6 +4,7 @@ measure.py                                 on our own examples
 measure.py --shared DIR                    also on the development gold and data in DIR, which are not in the project
 measure.py --shared DIR --write FILE.md    the same, and writes the page with what was printed
 measure.py --scale                         also links up to a million reports, which takes many minutes
+measure.py --scale-printed FILE            takes for that what quality/linkage_scale.py printed into the file
 """
 
 from __future__ import annotations
@@ -72,12 +73,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--shared", type=Path, metavar="DIR", help="the folder with the development gold and data")
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the page with the figures into this file")
     parser.add_argument("--scale", action="store_true", help="also link up to a million reports: many minutes")
+    parser.add_argument(
+        "--scale-printed", type=Path, metavar="FILE", help="take for that what linkage_scale.py printed into the file"
+    )
     options = parser.parse_args(arguments)
     if options.shared and not (options.shared / "gold").is_dir():
         print(f"measure.py: {options.shared}: there is no folder gold in it", file=sys.stderr)
         return 2
+    if options.scale_printed and not options.scale_printed.is_file():
+        print(f"measure.py: {options.scale_printed}: there is no such file", file=sys.stderr)
+        return 2
     printed = []
-    for part in measurements(options.shared, scale=options.scale):
+    for part in measurements(options.shared, scale=options.scale, printed=options.scale_printed):
         print(part, flush=True)
         printed.append(part)
     if options.write:
@@ -85,8 +92,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def measurements(shared: Path | None, *, scale: bool = False) -> Iterator[str]:
-    """The parts of the page, each as soon as it is measured."""
+def measurements(shared: Path | None, *, scale: bool = False, printed: Path | None = None) -> Iterator[str]:
+    """The parts of the page, each as soon as it is measured.
+
+    `scale`: also what linking takes at scale, from the file `printed` where one is given.
+    """
     yield circumstances()
     yield own_examples()
     texts = {"our own examples": [read_file(path) for path in documents_in([EXAMPLES])]}
@@ -106,8 +116,8 @@ def measurements(shared: Path | None, *, scale: bool = False) -> Iterator[str]:
         yield reconciling(shared)
         yield as_section(agreement(shared / "gold" / "south_sudan.jsonl"))
         yield activation(shared / "data" / "agreements")
-    if scale:
-        yield linking_at_scale()
+    if scale or printed:
+        yield linking_at_scale(printed)
 
 
 def importing(scratch: Path) -> str:

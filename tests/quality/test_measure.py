@@ -10,6 +10,7 @@ from agreement_facts import score_agreements
 from clusters import score_clusters
 from hypothesis import given
 from hypothesis import strategies as st
+from linkage import linking_at_scale
 from measure import main
 from page import table
 from speed import ledger_growth, write_copies
@@ -128,3 +129,14 @@ def test_a_table_is_markdown_and_reads_as_text() -> None:
 def test_a_folder_without_gold_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--shared", str(tmp_path)]) == 2
     assert "no folder gold" in capsys.readouterr().err
+
+
+def test_what_was_printed_at_scale_is_taken_into_the_page(tmp_path: Path) -> None:
+    assert "| 1,000,000 | 9 s |" in linking_at_scale(_printed(tmp_path))
+    assert main(["--scale-printed", str(tmp_path / "none")]) == 2
+
+
+def _printed(tmp_path: Path) -> Path:
+    file = tmp_path / "printed.md"
+    file.write_text("| reports | clock |\n| --- | --- |\n| 1,000,000 | 9 s |\n", encoding="utf-8")
+    return file
