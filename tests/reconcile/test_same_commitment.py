@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+from pactwatch.ledger.stored import StoredClaim
+from pactwatch.reconcile import same_commitment
+from pactwatch.reconcile.comparison import Comparison
 from pactwatch.reconcile.same_commitment import SameCommitment
 from reconcile.claims import stored
 
@@ -89,3 +92,24 @@ def test_sentences_of_one_document_that_share_nothing_that_tells_stay_apart() ->
     one = promise("a", doc="pact.txt", quote="France will train the armed forces of Ukraine.")
     other = promise("b", doc="pact.txt", quote="France will give Ukraine spare parts.")
     assert "document" in LIKENESS.compare(one, other).forbids
+
+
+def test_rows_that_releases_repeat_are_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[tuple[str, str]] = []
+    in_full = same_commitment._compared
+
+    def counted(one: StoredClaim, other: StoredClaim, one_document: bool) -> Comparison:
+        compared.append((one.id, other.id))
+        return in_full(one, other, one_document)
+
+    releases = [
+        promise(f"{number}", doc=f"{number}.csv", via=f"release {number}", quote="FRA; 3 billion", amounts=(EUROS,))
+        for number in range(30)
+    ]
+    pairs = [(one, other) for one in releases for other in releases]
+    alone = [SameCommitment().compare(one, other) for one, other in pairs]
+    monkeypatch.setattr(same_commitment, "_compared", counted)
+    likeness = SameCommitment()
+    assert [likeness.compare(one, other) for one, other in pairs] == alone
+    # Once in two documents, and once in one.
+    assert len(compared) == 2

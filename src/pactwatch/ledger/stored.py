@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, Literal
 
 from pactwatch.extract.claim import Claim
@@ -42,6 +43,11 @@ class StoredClaim:
     published: str | None
     outlet: str | None
     learned_at: datetime
+
+    @cached_property
+    def said(self) -> str:
+        """What it says, whoever says it where: one text for the same row of two releases of a table."""
+        return self.claim.model_dump_json(exclude={"doc", "start", "end", "speaker", "via", "read_by"})
 
 
 @dataclass(frozen=True)
