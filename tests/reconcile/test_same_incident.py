@@ -66,9 +66,10 @@ def test_a_wave_and_a_part_of_it_are_never_one() -> None:
 
 @pytest.mark.parametrize("missing", ["date", "place"])
 def test_without_date_or_place_it_stays_alone(missing: str) -> None:
-    vague = shelling("a", **{missing: None})
-    assert not list(LIKENESS.keys(vague))
-    assert not LIKENESS.compare(vague, shelling("b")).same
+    vague, figures = {missing: None}, {"killed": exact(4), "injured": exact(17)}
+    assert not list(LIKENESS.keys(shelling("a", **vague)))
+    assert not LIKENESS.compare(shelling("a", **vague, **figures), shelling("b", **figures)).same
+    assert not LIKENESS.compare(shelling("a", **vague, **figures), shelling("b", **vague, **figures)).same
 
 
 HURT = {"killed": exact(4), "injured": exact(17)}

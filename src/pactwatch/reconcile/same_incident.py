@@ -135,7 +135,7 @@ class SameIncident:
 
 def _enough(a: IncidentClaim, b: IncidentClaim, result: Comparison, weight: float) -> bool:
     """Whether what agrees is enough; `weight` is all that was learned of it, in bits, above 0 where it speaks for one."""
-    if "place" not in result.agree:
+    if "place" not in result.agree or "date" not in result.agree | result.against:
         return False
     places = [place for place in (PlaceName.parse(a.place), PlaceName.parse(b.place)) if place is not None]
     same_days = "date" in result.agree and not _long(a) and not _long(b)
