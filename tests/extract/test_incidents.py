@@ -52,3 +52,85 @@ def test_feared_attacks_are_no_incidents(story):
 def test_a_village_that_bears_a_states_name_is_no_attacker(story):
     text = "South Sudan, Juba. Renewed offensives in Yuai, Waat, Tonga and Kodok areas in Jonglei killed 20 people."
     assert {incident.perpetrator for incident in story(text, "incident")} == {None}
+
+
+def test_a_capital_that_speaks_or_acts_is_no_place(story):
+    (claim,) = story("Moscow launched 40 drones at Odesa on Monday, Kyiv said.", "incident")
+    assert (claim.place, claim.perpetrator) == ("Odesa", "RUS")
+
+
+def test_talk_of_an_attack_is_no_second_one(story):
+    text = (
+        "Russian forces launched 120 drones at Ukrainian cities overnight. The attack came on the eve of talks in Geneva. "
+        "Germany's chancellor said the strikes showed that Moscow did not want peace."
+    )
+    (claim,) = story(text, "incident")
+    assert (claim.date, claim.place) == ("2025-03-26/2025-03-27", "Ukrainian cities")
+
+
+def test_a_wave_is_a_total_and_what_one_city_tells_is_part_of_it(story):
+    text = (
+        "Russian forces launched 120 drones at Ukrainian cities overnight, killing at least five people. "
+        "In Sumy, two people were killed, the mayor said. Drones injured three people in Poltava."
+    )
+    wave, *parts = story(text, "incident")
+    assert wave.level == "total"
+    assert [(part.level, part.place, part.date) for part in parts] == [
+        ("part", "Sumy", wave.date),
+        ("part", "Poltava", wave.date),
+    ]
+    (alone,) = story("A Russian missile hit Odesa on Sunday.", "incident")
+    assert alone.level == "single"
+
+
+def test_the_same_number_of_drones_is_the_same_wave(story):
+    text = (
+        "Russia fired 182 drones and missiles at Ukraine overnight. Air defences were at work until dawn in most regions. "
+        "Russia launched 150 drones and 32 missiles, the air force said."
+    )
+    assert len(story(text, "incident")) == 1
+
+
+def test_a_night_before_is_another_event(story):
+    text = (
+        "Russian forces launched 120 drones at Ukrainian cities overnight. "
+        "The assault came a day after another wave of Russian strikes, which killed at least seven people."
+    )
+    last, before = story(text, "incident")
+    assert (last.date, before.date) == ("2025-03-26/2025-03-27", "2025-03-25/2025-03-26")
+    assert (last.killed, before.killed.low) == (None, 7)
+
+
+def test_an_evening_that_went_on_through_the_night_is_two_days(story):
+    (claim,) = story(
+        "On Tuesday evening Russian drones struck Kharkiv in waves that lasted through the night.", "incident"
+    )
+    assert claim.date == "2025-03-25/2025-03-26"
+
+
+def test_a_toll_that_rises_supersedes_the_one_before(story):
+    text = (
+        "A Russian missile hit a market in Kherson on Monday, killing 20 people. "
+        "The death toll later rose to 26, the governor said."
+    )
+    (claim,) = story(text, "incident")
+    assert (claim.killed.low, claim.supersedes["killed"].low) == (26, 20)
+
+
+def test_who_beats_an_attack_off_did_not_attack(story):
+    (claim,) = story("Russian forces repelled a Ukrainian drone attack in the Kursk region on Monday.", "incident")
+    assert claim.perpetrator == "UKR"
+    text = "Russian forces shelled Kherson on Monday. Ukraine's military said it shot down 30 drones."
+    assert [claim.perpetrator for claim in story(text, "incident")] == ["RUS", "RUS"]
+
+
+def test_a_year_in_a_name_is_not_when_it_happened(story):
+    text = (
+        "A Russian drone strike in Sumy killed two people, a violation of the 1977 Geneva Protocols, the envoy said."
+    )
+    (claim,) = story(text, "incident")
+    assert claim.date is None
+
+
+def test_the_dead_of_a_whole_war_are_no_incident(story):
+    assert story("Tens of thousands of soldiers have been killed along the front line.", "incident") == []

@@ -121,6 +121,9 @@ class Incidents(_Entry):
     not_events: tuple[str, ...]
     not_telling: tuple[str, ...]
     struck: tuple[str, ...]
+    happening: tuple[str, ...]
+    undergoing: tuple[str, ...]
+    travelling: tuple[str, ...]
     alleging: tuple[str, ...]
 
 

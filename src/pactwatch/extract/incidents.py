@@ -3,348 +3,334 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from spacy.tokens import Token
-
-from pactwatch.extract.attribution import perpetrator_of, target_of
 from pactwatch.extract.claim import Count, IncidentClaim, IncidentType
-from pactwatch.extract.clauses import Clause
-from pactwatch.extract.counts import CasualtyMention, find_casualties
-from pactwatch.extract.cues import normal
+from pactwatch.extract.counts import CasualtyMention
+from pactwatch.extract.event import Event, events_of, goes_on, is_alleged
 from pactwatch.extract.places import PlaceMention
-from pactwatch.extract.sentence import Report, Sentence
+from pactwatch.extract.sentence import Sentence
+from pactwatch.extract.tolls import fits, is_revised, joined_tolls
 from pactwatch.read.imprecise_date import ImpreciseDate
 
-_ATTACK: IncidentType = "attack"
-_OCCUPYING = frozenset({"seize", "occupy", "capture", "control"})
-_RUNNING_TOTAL = re.compile(
-    r"\b(?:total\s+number\s+of\s+(?:\w+\s+)?casualties|(?:since\s+)?the\s+(?:beginning|start)\s+of\s+(?:the\s+year|\d{4}))\b"
+_FROM_AFAR: frozenset[IncidentType] = frozenset({"attack", "air or drone strike", "missile strike", "shelling"})
+_NIGHT = 2  # days that the interval of a night has
+_BARE = 2
+_SENTENCE_ENDS = (".", "!", "?", '"', "”")
+_ALIKE = 0.75
+_CONTENT = 3
+_COMMON = frozenset(
+    {
+        "the",
+        "and",
+        "region",
+        "oblast",
+        "province",
+        "district",
+        "city",
+        "village",
+        "town",
+        "area",
+        "central",
+        "eastern",
+    }
+    | {"western", "northern", "southern", "northeastern", "northwestern", "southeastern", "southwestern"}
 )
-_SPEAKING_OF_FUTURE = frozenset({"will", "would", "may", "might", "could", "should", "must", "can", "shall"})
+_REGION = re.compile(r"\b(?:region|oblast|province)\b")
+_WAVE = 20
+"""From how many weapons counted on an attack is a wave, of which what one city tells is a part."""
 
 
 @dataclass(frozen=True)
-class _Event:
-    """What one sentence tells of an event, before it is joined with what the story told before."""
+class _Known:
+    """An incident read so far; `wide` where it is told of a whole country or of nowhere in particular.
 
-    sentence: Sentence
-    clause: Clause | None
-    type: IncidentType
+    `launched` are the numbers of weapons told of it, `specific` says that its words name its type, `country` is the
+    state where it was. `under` is the place among those read of the wave that it was told under without a day of its own.
+    """
+
+    claim: IncidentClaim
+    wide: bool
+    launched: frozenset[int]
     specific: bool
-    perpetrator: str | None
-    places: tuple[PlaceMention, ...]
-    casualties: tuple[CasualtyMention, ...]
-    date: str | None
-    target: str | None
-    report: Report
+    country: str | None
+    under: int | None = None
 
 
 class IncidentReader:
     """Reads the incidents of one story, sentence by sentence.
 
-    A sentence that names no new place and no new date goes on with the event before it; one with a place or a date of its
-    own tells another event.
+    A sentence that names no new place and no new date goes on with the event before it, or with the wave of attacks of
+    that night; one with a place or a date of its own tells another event.
     """
 
     def __init__(self) -> None:
-        self._claims: list[IncidentClaim] = []
-        self._country: dict[int, str | None] = {}
+        self._known: list[_Known] = []
+        self._perpetrators: list[str] = []
 
     def read(self, sentence: Sentence) -> None:
         """Take in one sentence."""
-        event = _event(sentence)
-        if event is None:
-            return
-        places = event.places
-        if len(places) > 1 and len(event.casualties) > 1:
-            places = places[:1]
-        claim = _claim(event, places)
+        for event in events_of(sentence):
+            self._take(event)
+
+    def claims(self) -> list[IncidentClaim]:
+        """The incidents read so far, in the order in which the story tells them, each with its level."""
+        self._known = [self._attributed(known) for known in self._known]
+        self._known = [self._filled(known) for known in self._known]
+        return [self._with_level(known) for known in self._known]
+
+    def _attributed(self, known: _Known) -> _Known:
+        """An attack from afar on one of two sides is the other's, also where the story names them only later."""
+        sides = {one for one in self._perpetrators if one != known.country}
+        alone = known.claim.perpetrator is None and known.claim.type in _FROM_AFAR and known.country is not None
+        if not alone or len(sides) != 1 or known.country not in {*self._perpetrators, *self._attacked(sides)}:
+            return known
+        return replace(known, claim=known.claim.model_copy(update={"perpetrator": sides.pop()}))
+
+    def _attacked(self, by: set[str]) -> set[str]:
+        """The states where those sides attacked."""
+        return {old.country for old in self._known if old.country is not None and old.claim.perpetrator in by}
+
+    def _filled(self, known: _Known) -> _Known:
+        """An incident with the day, the side and the type that the story told only later of the wave over it."""
+        if known.under is None:
+            return known
+        wave, claim = self._known[known.under].claim, known.claim
+        update: dict[str, object] = {}
+        if claim.date is None:
+            update["date"] = wave.date
+        if claim.perpetrator is None and wave.perpetrator != known.country:
+            update["perpetrator"] = wave.perpetrator
+        if claim.type == "attack" and not known.specific:
+            update["type"] = wave.type
+        return replace(known, claim=claim.model_copy(update=update))
+
+    def _wave_over(self, claim: IncidentClaim, event: Event) -> int | None:
+        """The wave told before, without a day, of which a sentence without a day tells a part."""
+        if event.where.wide or claim.date is not None or event.another or not goes_on(event.sentence, event.where):
+            return None
+        return next((at for at, old in enumerate(self._known) if old.wide and _may_be_one(claim, old.claim)), None)
+
+    def _take(self, event: Event) -> None:
+        context = event.sentence.context
+        claim = self._claim(event)
         at = self._same(claim, event)
-        if at is None:
-            self._claims.append(claim)
+        if at is not None:
+            old = self._known[at]
+            self._known[at] = replace(
+                old,
+                claim=_joined(old, claim, event),
+                wide=old.wide and (event.where.wide or old.claim.place is not None),
+                launched=old.launched | _launched(event),
+                specific=old.specific or event.specific,
+                country=old.country or _country(event),
+            )
+        elif self._known and self._says_nothing_new(claim, event):
+            return
         else:
-            self._claims[at] = _joined(self._claims[at], claim, sentence)
-        context = sentence.context
+            under = self._wave_over(claim, event)
+            self._known.append(
+                _Known(claim, event.where.wide, _launched(event), event.specific, _country(event), under)
+            )
         context.event_type = event.type if event.specific else context.event_type
         context.event_date = claim.date or context.event_date
         context.perpetrator = claim.perpetrator or context.perpetrator
         context.place = claim.place or context.place
+        if claim.perpetrator and claim.perpetrator not in self._perpetrators:
+            self._perpetrators.append(claim.perpetrator)
 
-    def claims(self) -> list[IncidentClaim]:
-        """The incidents read so far, in the order in which the story tells them."""
-        return list(self._claims)
-
-    def _same(self, claim: IncidentClaim, event: _Event) -> int | None:
-        """The event that this sentence goes on with or repeats, None where it tells a new one."""
-        for at in range(len(self._claims) - 1, -1, -1):
-            old = self._claims[at]
-            if claim.perpetrator and old.perpetrator and claim.perpetrator != old.perpetrator:
-                continue
-            if claim.date and old.date and claim.date != old.date and not _overlap(claim.date, old.date):
-                continue
-            if claim.place is None:
-                goes_on = at == len(self._claims) - 1
-                if not goes_on and old.place is not None:
-                    continue
-                if (
-                    claim.killed
-                    and old.killed
-                    and claim.killed != old.killed
-                    and not _contains(old.killed, claim.killed)
-                ):
-                    continue
-                return at
-            if old.place is not None and _same_place(claim.place, old.place):
-                return at
-        return None
-
-
-def _event(sentence: Sentence) -> _Event | None:
-    if _RUNNING_TOTAL.search(sentence.span.text):
-        return None  # a mission's sum since the year began is no event
-    codebook = sentence.tools.codebook
-    casualties = tuple(find_casualties(sentence.span.text))
-    clause, told, specific = _telling_clause(sentence)
-    kind: IncidentType | None = told
-    if kind is None and casualties and any(c.killed or c.injured or c.supersedes for c in casualties):
-        kind, specific = sentence.context.event_type or _ATTACK, False
-        if not _tells_harm(sentence):
-            return None
-    if kind is None:
-        return None
-    weapon = _weapon(sentence)
-    if kind == "attack" and weapon is not None:
-        kind, specific = weapon, True
-    elif kind == "attack" and sentence.context.event_type is not None and sentence.context.perpetrator is not None:
-        kind = kind if specific else sentence.context.event_type
-    places = tuple(mention for _, _, mention in sentence.place_mentions if mention.precision != "country")
-    reported = sentence.report(clause) if clause is not None else Report(None, (), None, None)
-    perpetrator = perpetrator_of(sentence, clause)
-    date = _date(sentence, clause)
-    numbered = weapon is not None and any(token.like_num for token in sentence.span)
-    if not (places or casualties or numbered or (date is not None and (weapon or perpetrator))):
-        return None  # attacks in general, not one that happened somewhere on some day
-    if codebook.not_event_cues.find(sentence.span) and not (casualties or weapon):
-        return None
-    return _Event(
-        sentence,
-        clause,
-        kind,
-        specific,
-        perpetrator,
-        places,
-        casualties,
-        date,
-        target_of(sentence, clause),
-        reported,
-    )
-
-
-def _telling_clause(sentence: Sentence) -> tuple[Clause | None, IncidentType | None, bool]:
-    """The clause that tells an event as having happened, its type, and whether the words name the type exactly."""
-    codebook = sentence.tools.codebook
-    weapons = {
-        token.i for match in codebook.weapon_cues.find(sentence.span) for token in _range(match.first, match.last)
-    }
-    best: tuple[Clause | None, IncidentType | None, bool] = (None, None, False)
-    for clause in sentence.clauses:
-        if clause.modal in _SPEAKING_OF_FUTURE or not _tells(sentence, clause) or _hypothetical(sentence, clause):
-            continue
-        if clause.predicate.dep_ == "relcl" and clause.lemma in _OCCUPYING:
-            continue  # "the regions that Moscow has seized" is background
-        verbs = {clause.lemma, clause.verb}
-        armed = _armed(sentence, clause, weapons)
-        kind = codebook.event_verbs.get(clause.lemma) or codebook.event_verbs.get(clause.verb)
-        if not clause.negated:
-            if kind is not None and (armed or _physical(sentence, clause)):
-                return clause, kind, kind != "attack"
-            if (armed or _alleged(sentence, clause.predicate)) and verbs & set(codebook.incidents.with_weapon):
-                return clause, "attack", False
-        if best[0] is None and _placed(sentence, clause):
-            # "The strike did not violate the terms": the strike was, all the same.
-            stretch = [t for s in clause.subjects for t in s.subtree] if clause.negated else clause.predicate.subtree
-            events = [
-                match
-                for match in codebook.event_cues.find(list(stretch))
-                if not _general(match.last, codebook.incidents.not_telling)
-            ]
-            if events:
-                label = max(events, key=lambda match: (match.label != "attack", match.words)).label
-                best = (clause, label, label != "attack")
-    return best
-
-
-def _armed(sentence: Sentence, clause: Clause, weapons: set[int]) -> bool:
-    """Whether a weapon stands in the clause or an armed actor is its subject or agent."""
-    armed = sentence.tools.codebook.incidents.armed_actors
-    return any(token.i in weapons for token in clause.predicate.subtree) or any(
-        token.lemma_.lower() in armed for token in (*clause.subjects, *clause.agents)
-    )
-
-
-def _tells(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a clause tells that something happened: in the past, as its result, or in a headline's present."""
-    token = clause.predicate
-    if clause.past:
-        return True
-    if token.tag_ == "VBG":
-        if _alleged(sentence, token):
-            return True
-        # "..., killing three"; not "effective at intercepting missiles", not "is shelling towns" (no event of a day).
-        return token.dep_ == "advcl" and not any(child.dep_ == "mark" for child in token.children)
-    headline = not sentence.span.text.rstrip().endswith((".", "!", "?", '"', "”"))
-    return headline and token.tag_ in {"VBZ", "VBP"}
-
-
-def _placed(sentence: Sentence, clause: Clause) -> bool:
-    """Whether the sentence says where or with what toll: a noun alone ("the attacks proved ...") tells no event."""
-    return any(mention.precision != "country" for _, _, mention in sentence.place_mentions) or bool(
-        find_casualties(sentence.span.text)
-    )
-
-
-def _range(first: Token, last: Token) -> list[Token]:
-    return [first.doc[i] for i in range(first.i, last.i + 1)]
-
-
-def _physical(sentence: Sentence, clause: Clause) -> bool:
-    """Whether an attack verb is meant literally: an armed actor, a state or a place is its subject or object."""
-    for token in (*clause.subjects, *clause.objects, *clause.agents):
-        if sentence.codes_of(token) or token.lemma_.lower() in sentence.tools.codebook.incidents.armed_actors:
-            return True
-    return bool(sentence.place_mentions)
-
-
-def _hypothetical(sentence: Sentence, clause: Clause) -> bool:
-    """Whether the clause stands under an "if", a purpose or a modal: "to prevent future attacks"."""
-    token = clause.predicate
-    if token.tag_ == "VB":
-        return True
-    below = token
-    for above in token.ancestors:
-        if below is token and _alleged(sentence, token):
+    def _says_nothing_new(self, claim: IncidentClaim, event: Event) -> bool:
+        """Whether a sentence only speaks of a wave again: "the attack was a message", "some were shot down over Kursk"."""
+        if event.casualties or event.counted:
             return False
-        # "denied that its drones had struck", "agreed to stop shelling": said, but not told as having happened.
-        if below.dep_ in {"xcomp", "ccomp", "pcomp", "acl", "prep"} and (
-            normal(above.lemma_) in sentence.tools.codebook.incidents.not_telling
-        ):
+        local = bool(event.where.places) and not event.where.wide
+        if event.again and not event.date and not local:
             return True
-        below = above
-    for child in token.children:
-        if child.dep_ == "mark" and child.lower_ in {"if", "unless", "should", "whether", "until"}:
-            return True
-    return False
+        waves = any(
+            old.wide
+            and claim.date
+            and old.claim.date
+            and _may_be_one(claim, old.claim)
+            and _may_attack(claim, event, old)
+            for old in self._known
+        )
+        # What struck one place is a part of the wave; a list of places, or what was shot down on its way, is none.
+        return waves and claim.target is None and (len(event.where.places) != 1 or not local or bool(event.defenders))
+
+    def _claim(self, event: Event) -> IncidentClaim:
+        sentence = event.sentence
+        place = event.where.places[0] if event.where.places else None
+        killed, injured, supersedes = _sum(event.casualties)
+        perpetrator = event.perpetrator or self._attacker(event, place)
+        return IncidentClaim(
+            **sentence.base(sentence.quote(), event.report),
+            type=event.type,
+            date=self._date(event, perpetrator),
+            place=place.name if place is not None else None,
+            admin1=place.admin1 if place is not None else None,
+            perpetrator=perpetrator,
+            attributed_by=event.report.speaker,
+            target=event.target,
+            alleged=is_alleged(event),
+            killed=killed,
+            injured=injured,
+            supersedes=supersedes or None,
+        )
+
+    def _attacker(self, event: Event, place: PlaceMention | None) -> str | None:
+        """Who attacks in the story: what it goes on to tell is theirs, unless it is they who are attacked.
+
+        What happened on another day may be anyone's.
+        """
+        context = event.sentence.context
+        if event.type == "other" or not (event.casualties or event.where.places or event.defenders or event.again):
+            return None
+        if event.date and context.event_date and not _overlap(event.date, context.event_date) and not event.defenders:
+            return None
+        if not goes_on(event.sentence, event.where):
+            return None
+        # An authority that tells of harm tells of what was done to its own side.
+        harmed = event.report.codes if event.casualties else ()
+        apart = {*event.defenders, *harmed, place.country if place is not None else None}
+        candidates = [context.perpetrator, *reversed(self._perpetrators)]
+        return next((one for one in candidates if one is not None and one not in apart), None)
+
+    def _date(self, event: Event, perpetrator: str | None) -> str | None:
+        """The event's own day, else that of the story's event by the same side; a wave has one day for all its parts."""
+        context = event.sentence.context
+        waves = [
+            old.claim.date
+            for old in self._known
+            if old.wide and old.claim.date is not None and old.claim.perpetrator == perpetrator
+        ]
+        if event.date is not None:
+            own = event.date
+            return next((told for told in waves if _of_that_night(own, told)), own)
+        if event.another:
+            return None
+        told = context.event_date if perpetrator == context.perpetrator else None
+        said = event.sentence.said_on(event.report)
+        for one in (told, *waves):
+            if one is not None and (said is None or _overlap(one, said)):
+                return one
+        return told or next(iter(waves), None)
+
+    def _same(self, claim: IncidentClaim, event: Event) -> int | None:
+        """The event that this sentence goes on with or repeats, None where it tells a new one."""
+        launched, last = _launched(event), len(self._known) - 1
+        for at in range(last, -1, -1):
+            old = self._known[at]
+            if not _may_be_one(claim, old.claim) or not _may_attack(claim, event, old):
+                continue
+            if launched and old.launched:
+                if _same_arms(launched, old.launched):
+                    return at
+                continue
+            if event.another:
+                continue
+            if claim.place is not None and not event.where.wide:
+                if (
+                    old.claim.place is not None
+                    and not old.wide
+                    and _same_place(claim.place, old.claim, event.sentence)
+                ):
+                    return at
+                continue
+            if at == last and claim.place is None and (old.wide or event.again or not _is_wave(event.counted)):
+                risen = event.clause is None and is_revised(event.sentence.span.text)
+                if fits(old.claim.killed, claim.killed) or old.wide or risen:
+                    return at
+            elif old.wide and (
+                (claim.date and old.claim.date) or event.again or event.casualties or (at == 0 and not old.claim.date)
+            ):
+                return at
+        return None
+
+    def _with_level(self, known: _Known) -> IncidentClaim:
+        """A wave is the total of what single places tell of that night; what has no wave over it is a single event."""
+        claim = known.claim
+        level: Literal["single", "part", "total"] = "single"
+        if self._is_total(known):
+            level = "total"
+        elif not known.wide and any(self._is_total(other) for other in self._of_that_day(known)):
+            level = "part"
+        return claim.model_copy(update={"level": level})
+
+    def _is_total(self, known: _Known) -> bool:
+        """Whether an incident is told of many places at once: by its arms, or beside single places of that day."""
+        if not known.wide:
+            return False
+        told = known.claim.place is not None or known.claim.killed is not None
+        return _is_wave(known.launched) or (told and any(not other.wide for other in self._of_that_day(known)))
+
+    def _of_that_day(self, known: _Known) -> list[_Known]:
+        return [
+            other
+            for other in self._known
+            if other is not known and known.claim.date and other.claim.date and _may_be_one(known.claim, other.claim)
+        ]
 
 
-def _alleged(sentence: Sentence, predicate: Token) -> bool:
-    """Whether a clause is what someone is accused of: "accused Ukraine of blowing up the station"."""
-    above = predicate.head.head if predicate.dep_ == "pcomp" else predicate.head
-    return predicate.dep_ in {"pcomp", "ccomp"} and (
-        normal(above.lemma_) in sentence.tools.codebook.incidents.alleging
-    )
+def _country(event: Event) -> str | None:
+    return event.where.places[0].country if event.where.places else None
 
 
-def _general(noun: Token, not_telling: tuple[str, ...]) -> bool:
-    """Whether an event noun speaks of events in general or to come: "any attack", "future strikes", "against attacks"."""
-    if any(above.lemma_.lower() in not_telling for above in noun.ancestors):
+def _may_attack(claim: IncidentClaim, event: Event, old: _Known) -> bool:
+    """Whether neither is said to have attacked the state in which the other was: nobody attacks himself."""
+    here = _country(event)
+    if claim.perpetrator is not None and claim.perpetrator == old.claim.perpetrator:
         return True
-    words = {child.lower_ for child in noun.children}
-    return bool(words & {"future", "any", "possible", "potential", "further", "more", "no"}) or (
-        noun.dep_ in {"compound", "amod", "poss"}
+    return (claim.perpetrator is None or claim.perpetrator != old.country) and (
+        old.claim.perpetrator is None or old.claim.perpetrator != here
     )
 
 
-def _tells_harm(sentence: Sentence) -> bool:
-    return not any(clause.modal in {"will", "would", "may", "could"} for clause in sentence.clauses)
+def _launched(event: Event) -> frozenset[int]:
+    """The numbers of weapons that an attack is said to have had; not those that were shot down."""
+    return frozenset() if event.defenders else event.counted
 
 
-def _weapon(sentence: Sentence) -> IncidentType | None:
-    """The type by the weapon named first; drones together with missiles count as an air or drone strike."""
-    labels = [match.label for match in sentence.tools.codebook.weapon_cues.find(sentence.span)]
-    labels += [
-        match.label for match in sentence.tools.codebook.event_cues.find(sentence.span) if match.label != "attack"
-    ]
-    if "air or drone strike" in labels:
-        return "air or drone strike"
-    return labels[0] if labels else None
+def _is_wave(counted: frozenset[int]) -> bool:
+    """Whether so many weapons are counted that it cannot have been one strike."""
+    return any(number >= _WAVE for number in counted)
 
 
-def _date(sentence: Sentence, clause: Clause | None) -> str | None:
-    """When it happened: a time that hangs from the event's clause, else one from no verb of reporting."""
-    mentions = [mention for _, _, mention in sentence.times] if clause is None else sentence.times_of(clause)
-    dated = [mention for mention in mentions if mention.kind in {"date", "period"} and mention.value]
-    return dated[0].value if dated else None
-
-
-def _claim(event: _Event, places: tuple[PlaceMention, ...]) -> IncidentClaim:
-    sentence, context = event.sentence, event.sentence.context
-    killed, injured, supersedes = _sum(event.casualties)
-    place = places[0] if places else None
-    date = event.date
-    perpetrator = event.perpetrator
-    # What a story goes on to tell of the same day is by the one who attacks in it; another day's event may be anyone's.
-    same_day = date is None or context.event_date is None or _overlap(date, context.event_date)
-    if perpetrator is None and event.type != "other" and same_day and (event.casualties or places):
-        perpetrator = context.perpetrator
-    if date is None and perpetrator == context.perpetrator:
-        date = context.event_date
-    return IncidentClaim(
-        **sentence.base(sentence.quote(), event.report),
-        type=event.type,
-        date=date,
-        place=place.name if place is not None else None,
-        admin1=place.admin1 if place is not None else None,
-        perpetrator=perpetrator,
-        attributed_by=event.report.speaker,
-        target=event.target,
-        alleged="alleged" in sentence.span.text.lower()
-        or (event.clause is not None and _alleged(sentence, event.clause.predicate)),
-        killed=killed,
-        injured=injured,
-        supersedes=supersedes or None,
-    )
+def _same_arms(one: frozenset[int], other: frozenset[int]) -> bool:
+    """Whether two counts of weapons are of one attack: a number is the same, or one is the other's sum."""
+    return bool(one & other) or sum(one) in other or sum(other) in one
 
 
 def _sum(
     casualties: tuple[CasualtyMention, ...],
 ) -> tuple[Count | None, Count | None, dict[Literal["killed", "injured"], Count]]:
-    """The first figure of each kind; "including two boys" is part of it and not added."""
-    killed = next((mention.killed for mention in casualties if mention.killed is not None), None)
-    injured = next((mention.injured for mention in casualties if mention.injured is not None), None)
+    """The first figure of each kind, those of a whole before those of a part; "including two boys" is not added."""
+    whole = sorted(casualties, key=lambda mention: mention.part)
+    killed = next((mention.killed for mention in whole if mention.killed is not None), None)
+    injured = next((mention.injured for mention in whole if mention.injured is not None), None)
     earlier: dict[Literal["killed", "injured"], Count] = {}
     for mention in casualties:
         earlier.update(mention.supersedes or {})
     return killed, injured, earlier
 
 
-def _joined(old: IncidentClaim, new: IncidentClaim, sentence: Sentence) -> IncidentClaim:
+def _joined(known: _Known, new: IncidentClaim, event: Event) -> IncidentClaim:
     """The first claim with what the later sentence adds; its quote grows only over a sentence that follows at once."""
+    old, sentence = known.claim, event.sentence
     update = {
         name: getattr(new, name)
-        for name in (
-            "date",
-            "place",
-            "admin1",
-            "perpetrator",
-            "target",
-            "killed",
-            "injured",
-            "supersedes",
-            "attributed_by",
-        )
+        for name in ("date", "place", "admin1", "perpetrator", "target", "attributed_by")
         if getattr(old, name) is None and getattr(new, name) is not None
     }
-    if old.type == "attack" and new.type != "attack":
+    update |= joined_tolls(old, new, sentence.span.text, wide=known.wide)
+    if (old.type == "attack" and new.type != "attack") or (event.specific and not known.specific):
         update["type"] = new.type
     if not update.keys() & {"killed", "injured", "place", "supersedes", "date"}:
         return old.model_copy(update=update)
-    text = sentence.paragraph
     start = old.start - sentence.offset
     if start >= 0 and 0 <= new.start - old.end <= 2:
-        update.update(end=new.end, quote=text[start : new.end - sentence.offset])
-    elif _details(new) > _details(old):
+        update.update(end=new.end, quote=sentence.paragraph[start : new.end - sentence.offset])
+    elif _details(new) > _details(old) and (_details(old) <= _BARE or not old.quote.endswith(_SENTENCE_ENDS)):
         # The sentence with the toll or the day says more than a headline that only names the event.
         update.update(start=new.start, end=new.end, quote=new.quote)
     return old.model_copy(update=update)
@@ -354,14 +340,42 @@ def _details(claim: IncidentClaim) -> int:
     return sum(getattr(claim, name) is not None for name in ("date", "place", "killed", "injured", "perpetrator"))
 
 
+def _may_be_one(first: IncidentClaim, second: IncidentClaim) -> bool:
+    """Whether nothing in type, day and perpetrator speaks against two claims being of one event."""
+    if first.perpetrator and second.perpetrator and first.perpetrator != second.perpetrator:
+        return False
+    if first.date and second.date and not _overlap(first.date, second.date):
+        return False
+    return (
+        first.type == second.type or {first.type, second.type} <= _FROM_AFAR or "attack" in {first.type, second.type}
+    )
+
+
 def _overlap(first: str, second: str) -> bool:
-    return ImpreciseDate.parse(first).overlaps(ImpreciseDate.parse(second))
+    """Whether two dates may mean one day; two different nights do not, though one ends on the day when the next begins."""
+    one, two = ImpreciseDate.parse(first), ImpreciseDate.parse(second)
+    nights = one.days == two.days == _NIGHT and first != second
+    return one.overlaps(two) and not nights
 
 
-def _contains(wide: Count, narrow: Count) -> bool:
-    return wide.low == narrow.low
+def _of_that_night(own: str, told: str) -> bool:
+    """Whether a day is that of a wave told with another precision: the day on which its night ended, or the other way."""
+    return own != told and own.rsplit("/", maxsplit=1)[-1] == told.rsplit("/", maxsplit=1)[-1]
 
 
-def _same_place(first: str, second: str) -> bool:
-    one, two = first.casefold(), second.casefold()
-    return one == two or one in two or two in one
+def _same_place(place: str, old: IncidentClaim, sentence: Sentence) -> bool:
+    """Whether a place is that of an event told before, or one of those that were struck in it."""
+    one, two, struck = place.casefold(), (old.place or "").casefold(), (old.target or "").casefold()
+    if one == "the capital":
+        return bool(sentence.tools.actors.resolve(old.place or "", sentence.context.anchor))
+    if one == two or one in two or two in one or one in struck:
+        return True
+    words, others = _content(one), _content(f"{two} {struck}")
+    if len(words) > 1:
+        return len(words & others) >= _ALIKE * len(words)
+    # "The western Oryol region" is "Oryol Oblast"; "the Kyiv region" is not Kyiv.
+    return bool(words) and words == _content(two) and bool(_REGION.search(one)) == bool(_REGION.search(two))
+
+
+def _content(words: str) -> set[str]:
+    return {word for word in re.findall(r"[\w-]+", words) if len(word) >= _CONTENT} - _COMMON
