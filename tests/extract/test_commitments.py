@@ -101,3 +101,29 @@ def test_one_sentence_with_two_promises_gives_two(instrument):
 
 def test_what_an_agreement_says_of_itself_is_no_promise(instrument):
     assert instrument(["This Agreement will enter into force on the day of its signature."], "commitment") == []
+
+
+def test_speaking_of_a_promise_is_none(story):
+    assert story("Trump declined to sanction Moscow for not agreeing to a ceasefire.", "commitment") == []
+    assert story("Kyiv and its allies sought to push Moscow into signing a 30-day ceasefire.", "commitment") == []
+    assert story("Putin's refusal even to consider a ceasefire was met with silence.", "commitment") == []
+
+
+def test_what_one_side_foretells_of_the_other_is_no_promise(story):
+    text = 'Kyiv and Moscow are far apart. "Moscow will send more troops to the border," Zelensky said on Monday.'
+    assert story(text, "commitment") == []
+
+
+def test_both_sides_are_those_named_side_by_side(story):
+    text = (
+        "Trump and Macron spoke on Monday. The talks between Russia and Ukraine went on, and "
+        "both sides agreed on a prisoner swap."
+    )
+    (claim,) = story(text, "commitment")
+    assert set(claim.promisors) == {"RUS", "UKR"}
+
+
+def test_a_pronoun_in_what_someone_says_is_the_one_who_says_it(story):
+    text = "Zelensky praised the talks. Asked about it, Trump said he was considering tougher sanctions on Moscow."
+    (claim,) = story(text, "commitment")
+    assert claim.promisors == ("USA",)

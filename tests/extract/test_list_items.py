@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pactwatch.extract.list_items import is_label, style_of
+from pactwatch.read.document import Document
 from pactwatch.read.reader import read_file
 
 
@@ -125,3 +126,37 @@ def test_the_title_of_a_list_of_measures_is_its_lead_in(extractor, tmp_path: Pat
     assert [(claim.section, claim.action) for claim in found] == expected
     assert {frozenset(claim.promisors) for claim in found} == {frozenset({"UKR", "RUS"})}
     assert {claim.firmness for claim in found} == {"signed"}
+
+
+def test_a_statement_whose_preamble_opens_a_list_of_bare_verbs(extractor):
+    text = (
+        "Statement by Denmark and Ukraine on the ceasefire\n"
+        "The Contact Group of Denmark and Ukraine, acknowledging the calm of past weeks and guided by earlier agreements:\n"
+        "- Re-affirm their full commitment to an unlimited ceasefire from 5 March 2024 at 00 hrs.\n"
+        "01 min.\n"
+        "(Kyiv time);\n"
+        "- Underline the importance of calm;\n"
+        "no firing, including return fire;\n"
+        "- Undertake to ensure safe access for observers.\n"
+    )
+    document = Document(
+        doc="statement.txt", text=text, title="Statement by Denmark and Ukraine on the ceasefire", language="en"
+    )
+    found = [claim for claim in extractor.extract(document) if claim.kind == "commitment"]
+    assert [(claim.quote.split()[0 if claim.quote[0] != "-" else 1], claim.polarity) for claim in found] == [
+        ("Re-affirm", "will"),
+        ("no", "will_not"),
+        ("Undertake", "will"),
+    ]
+
+
+def test_what_an_instrument_bans_will_not_be_done(instrument):
+    (banned,) = instrument(["There is a ban on the use of all types of weapons."], "commitment")
+    assert (banned.polarity, set(banned.promisors)) == ("will_not", {"DNK", "UKR"})
+    (moved,) = instrument(["A ban is to be introduced on the deployment of heavy weapons."], "commitment")
+    assert moved.polarity == "will_not"
+
+
+def test_ending_the_instrument_is_no_promise(instrument):
+    articles = ["The Participants may terminate it in writing.", "Either Participant may amend it at any time."]
+    assert instrument(articles, "commitment") == []

@@ -33,7 +33,9 @@ def action_of(
     if promise.clause.predicate.dep_ == "relcl":
         subjects += list(promise.clause.predicate.head.subtree)
     at = promise.matter.predicate.i
-    for tokens in (own, subjects):
+    # "The exchange was agreed at negotiations": what was agreed is the subject.
+    passed = promise.clause.passive and promise.matter is promise.clause and not sentence.context.instrument
+    for tokens in (subjects, own) if passed else (own, subjects):
         found = _nearest(codebook.strong_action_cues, tokens, at)
         if found is not None:
             return found

@@ -103,10 +103,10 @@ def _about_itself(sentence: Sentence, promise: Promise) -> bool:
 
 
 def _changes_itself(sentence: Sentence, promise: Promise) -> bool:
-    """Whether a clause is about changing or ending an instrument: "the Parties may amend this Agreement"."""
+    """Whether a clause is about changing or ending an instrument: "the Parties may amend this Agreement", "terminate it"."""
     words = sentence.tools.codebook
     return promise.matter.verb in words.promises.changing and any(
-        words.form_cues.find([target]) for target in promise.matter.objects
+        target.lower_ == "it" or words.form_cues.find([target]) for target in promise.matter.objects
     )
 
 

@@ -14,8 +14,9 @@ class Context:
 
     `anchor` is the ISO date that relative words count from, None where the item has none. `parties` are the actors
     that "the Participants" or "the Parties" stand for, in an instrument. `around` are the countries and regions that
-    the whole document is about. `lists` are the lists that are still open, the innermost last. `undated` says that the
-    anchor is the page's date and the item has none of its own. The other fields are the latest of their kind.
+    the whole document is about, `sides` the two that were last named side by side ("Kyiv and Moscow"). `lists` are the
+    lists that are still open, the innermost last. `undated` says that the anchor is the page's date and the item has none
+    of its own. The other fields are the latest of their kind.
     """
 
     doc: str
@@ -28,6 +29,7 @@ class Context:
     speaker_codes: tuple[str, ...] = ()
     they: tuple[str, ...] = ()
     pair: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
     he: tuple[str, ...] = ()
     persons: dict[str, tuple[str, ...]] = field(default_factory=dict)
     place: str | None = None

@@ -18,7 +18,9 @@ from pactwatch.extract.sentence import Sentence
 _LABEL = re.compile(r"\s*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxlc]{1,5})[.)]+|and,?|or,?|[-•–●▪*])\s*$")
 _CONJUNCTION = re.compile(r"\s*(?:and|or),?\s*$")
 _OPENS = re.compile(r"(?::\s*[-–]?|\b(?:such\s+as|including|namely))\s*$", re.IGNORECASE)
-_GOES_ON = re.compile(r"(?:[;,]|\b(?:and|or)|/)\s*$")
+# "at 00 hrs." / "01 min." / "(Kyiv time);": a page may break a line at the point of an abbreviation.
+_GOES_ON = re.compile(r"(?:[;,]|\b(?:and|or)|/|\d\s*(?:hrs?|hours|min)\.)\s*$")
+_REST = re.compile(r"\s*(?:\d{1,2}\s*(?:min|hrs?)\b.*|\([^()]*\)[;,.]?)\s*$")
 _TO_DO = re.compile(r"\bto\s*:\s*[-–]?\s*$")
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("parenthesised number", re.compile(r"\s*\(?\d{1,2}\)")),
@@ -30,6 +32,9 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _RUNNING = frozenset({"plain", "lower case"})
 _SHORTEST = 2
+_OPENING = 2
+_OF_DEEDS = ("ing", "ment", "tion", "sion", "al")
+_STRESSING = frozenset({"underline", "stress", "emphasise", "emphasize", "recall", "note", "welcome", "highlight"})
 _MEASURES = frozenset({"step", "measure", "action", "commitment", "obligation", "following", "follow"})
 _DUTIES = frozenset({"function", "responsibility", "mandate", "task", "duty", "power", "role"})
 
@@ -60,6 +65,8 @@ def list_of(lists: list[OpenList], text: str, label: str | None) -> OpenList | N
     style = label or style_of(text)
     while lists:
         top = lists[-1]
+        if top.goes_on and _REST.match(text):
+            return top
         if top.style is None:
             top.style = style
             return top
@@ -79,7 +86,7 @@ def measure_of(sentence: Sentence) -> LeadIn | None:
     """
     context = sentence.context
     inside = sentence.section is not None and sentence.offset < context.measures_until
-    begins = sentence.span.text.lstrip()[:1].isupper() and sentence.span.text.rstrip().endswith((".", ";"))
+    begins = sentence.span.text.lstrip()[:1].isupper() and sentence.span.text.rstrip().endswith((".", ";", ":"))
     if not inside or not begins or not context.parties:
         return None
     return LeadIn(context.parties, "signed", "will", None, "none", None, None)
@@ -107,10 +114,17 @@ def listed(sentence: Sentence, lead_in: LeadIn) -> list[CommitmentClaim]:
     """A list's item as a promise: it inherits from the lead-in who promises, how firmly and on what condition."""
     context, codebook = sentence.context, sentence.tools.codebook
     root = sentence.span.root
-    if any(child.dep_ in SUBJECT for child in root.children) and root.pos_ in {"VERB", "AUX"}:
+    owned = any(child.dep_ in SUBJECT for child in root.children) and root.pos_ in {"VERB", "AUX"}
+    if owned and not _opens_with_a_deed(sentence):
         return []  # a sentence of its own, which promises nothing
-    if sum(token.is_alpha for token in sentence.span) < _SHORTEST:
+    if _only_affirms(sentence):
         return []
+    if (
+        sum(token.is_alpha for token in sentence.span) < _SHORTEST
+        or root.pos_ == "ADP"
+        or _REST.match(sentence.span.text)
+    ):
+        return []  # "for the Ukrainian troops:" only says more of the line before
     strong = codebook.strong_action_cues.find(sentence.span)
     any_cue = codebook.action_cues.find(sentence.span)
     action: Action | None = None
@@ -132,7 +146,7 @@ def listed(sentence: Sentence, lead_in: LeadIn) -> list[CommitmentClaim]:
             promisees=context.counterparts(promisors) if len(promisors) == 1 else context.parties,
             action=action or "other",
             firmness=lead_in.firmness,
-            polarity=lead_in.polarity,
+            polarity="will_not" if forbids(sentence) else lead_in.polarity,
             condition=lead_in.condition,
             trigger=lead_in.trigger,
             amounts=tuple(amount for _, _, mention in sentence.sums for amount in mention.amounts),
@@ -144,6 +158,33 @@ def listed(sentence: Sentence, lead_in: LeadIn) -> list[CommitmentClaim]:
             section=sentence.section,
         )
     ]
+
+
+def _opens_with_a_deed(sentence: Sentence) -> bool:
+    """Whether a sentence only seems to have a verb: "Reinstatement of control of the border, provided that ..."."""
+    root, first = sentence.span.root, next(token for token in sentence.span if token.is_alpha)
+    if root.tag_ not in {"VBN", "VBD"} or any(child.dep_ in {"aux", "auxpass"} for child in root.children):
+        return False
+    return first.dep_ in SUBJECT and first.head.i == root.i and first.lower_.endswith(_OF_DEEDS)
+
+
+def _only_affirms(sentence: Sentence) -> bool:
+    """Whether an item underlines or stresses something that is no promise: "Underline the importance of ..."."""
+    words = sentence.tools.codebook.promises
+    opening = [token for token in sentence.span if token.is_alpha][:_OPENING]
+    if not opening or opening[0].lemma_.lower() not in _STRESSING:
+        return False
+    objects = (child for child in opening[0].children if child.dep_ == "dobj")
+    return not any(entry_of(words.nouns, child.lemma_.lower()) for child in objects)
+
+
+def forbids(sentence: Sentence) -> bool:
+    """Whether an item says what is not to be done: "ban on firing", "no firing", "avoiding forward movements"."""
+    forbidding = sentence.tools.codebook.promises.forbidding
+    opening = [token for token in sentence.span if token.is_alpha][:_OPENING]
+    if opening and opening[0].lower_ in {"no", "not"}:
+        return True
+    return any(token.lemma_.lower() in forbidding for token in opening if token.pos_ in {"NOUN", "VERB", "PROPN"})
 
 
 def _lead_in_of(claim: CommitmentClaim) -> LeadIn:
@@ -175,12 +216,23 @@ def _bare_lead_in(sentence: Sentence) -> LeadIn | None:
                 firmness = firmness_of(sentence, entry) if entry is not None else firmness
             negated = any(token.dep_ == "neg" or token.lower_ == "not" for token in sentence.span)
             return LeadIn(promisors, firmness, "will_not" if negated else "will", None, "none", None, None)
+    if _names_parties_alone(sentence):
+        return LeadIn(context.parties, firmness, "will", None, "none", None, None)
     if "follow" in lemmas or "following" in lemmas:
         if lemmas & (_MEASURES - {"follow", "following"}) and context.parties:
             return LeadIn(context.parties, firmness, "will", None, "none", None, None)
         if lemmas & {"agree", "undertake", "commit"} and context.parties:
             return LeadIn(context.parties, firmness, "will", None, "none", None, None)
     return None
+
+
+def _names_parties_alone(sentence: Sentence) -> bool:
+    """Whether a lead-in only gives the grounds of those whose items follow: "The Contact Group, guided by ...:"."""
+    root, words = sentence.span.root, sentence.tools.codebook.promises
+    grounds = root.pos_ in {"NOUN", "PROPN"} or root.lower_ in words.preambular
+    if not grounds or any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in root.children):
+        return False
+    return bool(sentence.context.parties) and any(token.lower_ in words.preambular for token in sentence.span)
 
 
 def _whose(sentence: Sentence, subjects: list[Token]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from pactwatch.extract.claim import Firmness
-from pactwatch.extract.clauses import SUBJECT, Clause, is_predicate
+from pactwatch.extract.clauses import SUBJECT, Clause, is_predicate, is_quoted
 from pactwatch.extract.codebook import PromiseEntry
 from pactwatch.extract.sentence import Sentence
 
@@ -38,6 +38,10 @@ _PURPOSES = frozenset(
         "ambition",
         "mission",
     }
+)
+_BANS = frozenset({"ban", "prohibition", "moratorium"})
+_URGING = frozenset(
+    {"push", "press", "pressure", "persuade", "convince", "urge", "force", "get", "pressurise", "fail", "failure"}
 )
 _HAVING = frozenset({"be", "remain", "have", "stand", "express", "underline", "reaffirm", "confirm", "reiterate"})
 
@@ -83,6 +87,7 @@ def _promises(sentence: Sentence) -> Iterator[Promise]:
             or _by_modal(sentence, clause)
             or _by_adjective(sentence, clause)
             or _by_order(sentence, clause)
+            or _by_ban(sentence, clause)
         )
         if promise is None:
             continue
@@ -210,6 +215,8 @@ def _by_verb(sentence: Sentence, clause: Clause) -> Promise | None:
     if clause.predicate.dep_ == "acl" and (instrument or clause.predicate.tag_ == "VBN"):
         return None  # "efforts aimed at", "assistance pledged by"
     complement = _complement(sentence, clause)
+    if not instrument and (_not_done(sentence, clause) or (complement is not None and complement.verb in _URGING)):
+        return None
     reporting = clause.verb in codebook.reporting.verbs
     direct = [child for child in clause.predicate.children if child.dep_ == "dobj"] or _agreed_on(clause)
     affirming = instrument and clause.verb in codebook.promises.affirming and not _affirms_promise(sentence, direct)
@@ -248,6 +255,32 @@ def _by_verb(sentence: Sentence, clause: Clause) -> Promise | None:
     matter = complement or clause
     denied = complement is not None and (complement.negated or _no_need(complement))
     return Promise(clause, matter, firmness, clause.negated != denied)
+
+
+def _not_done(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a report only speaks of promising: "for not agreeing to a truce", "refused to sign", "urged them to"."""
+    predicate, words_of = clause.predicate, sentence.tools.codebook.promises
+    above = predicate.head
+    if predicate.dep_ == "pcomp":
+        above = above.head if above.dep_ == "prep" else above
+        known = (*words_of.verbs, *words_of.nouns, *words_of.adjectives)
+        return above.lemma_.lower() not in words_of.continuing and entry_of(known, above.lemma_.lower()) is None
+    if predicate.dep_ not in {"xcomp", "acl", "ccomp"} or predicate.tag_ != "VB":
+        return False
+    stances = {"demands", "rejects"}
+    lemma = above.lemma_.lower()
+    codebook = sentence.tools.codebook
+    return lemma in _URGING or codebook.stances.get(lemma) in stances or codebook.stance_nouns.get(lemma) in stances
+
+
+def _foretold(sentence: Sentence, clause: Clause) -> bool:
+    """Whether one side only says what the other will do: "Moscow will fight on", as Kyiv says, is no promise of Moscow's."""
+    sides = sentence.sides
+    report = sentence.report(clause)
+    quoted = sentence.context.quoting or is_quoted(sentence.span, clause.predicate)
+    speakers = report.codes or (sentence.context.speaker_codes if quoted else ())
+    doers = sentence.codes_of_all(clause.subjects)
+    return len(sides) > 1 and {*speakers, *doers} == {*sides} and not {*speakers} & {*doers}
 
 
 def _pledged_thing(sentence: Sentence, target: Token) -> bool:
@@ -305,7 +338,7 @@ def _by_modal(sentence: Sentence, clause: Clause) -> Promise | None:
     if modal is None or clause.predicate.dep_ == "advcl" or _loosely_joined(clause):
         return None
     words = {child.lower_ for child in clause.predicate.children}
-    if not instrument and words & _UNCERTAIN:
+    if not instrument and (words & _UNCERTAIN or _foretold(sentence, clause)):
         return None  # a question or a forecast
     lemma = clause.verb
     if lemma == "limit" and clause.negated:
@@ -396,7 +429,18 @@ def _by_order(sentence: Sentence, clause: Clause) -> Promise | None:
     ):
         return None
     ordered = replace(ordered, modal="shall", subjects=ordered.subjects or clause.subjects)
-    return Promise(ordered, ordered, "signed", clause.negated or ordered.negated)
+    banned = any(subject.lemma_.lower() in _BANS for subject in clause.subjects)
+    return Promise(ordered, ordered, "signed", (clause.negated or ordered.negated) != banned)
+
+
+def _by_ban(sentence: Sentence, clause: Clause) -> Promise | None:
+    """What an instrument bans for all: "there is a ban on the use of weapons"."""
+    exists = clause.verb == "be" and any(child.dep_ == "expl" for child in clause.predicate.children)
+    if not sentence.context.instrument or not exists or clause.predicate.dep_ != "ROOT":
+        return None
+    if not any(child.lemma_.lower() in _BANS for child in clause.predicate.children):
+        return None
+    return Promise(clause, clause, "signed", not clause.negated)
 
 
 def _complement(sentence: Sentence, clause: Clause) -> Clause | None:

@@ -11,7 +11,8 @@ from pactwatch.extract.sentence import Sentence
 
 _MUTUAL: frozenset[Action] = frozenset({"prisoner_release", "ceasefire"})
 _BACK = frozenset({"it", "they", "he", "she"})
-_FORCES = frozenset({"force", "troop", "side", "unit", "formation", "group", "combatant", "commander"})
+_THEIRS = frozenset({"side", "party", "participant", "signatory"})
+_FORCES = frozenset({"subdivision", "force", "troop", "side", "unit", "formation", "group", "combatant", "commander"})
 _EVERY = frozenset({"all", "both", "opposing", "each", "their", "respective", "such", "these", "warring"})
 _PARTNERS = frozenset({"partner", "ally", "country", "state", "member", "government"})
 _RECIPIENT = frozenset({"to", "for", "in"})
@@ -83,6 +84,8 @@ def _in_instrument(sentence: Sentence, promise: Promise, codes: tuple[str, ...])
     inside = tuple(code for code in codes if code in context.parties)
     if inside:
         return inside
+    if any(child.dep_ == "expl" for child in clause.predicate.children):
+        return context.parties  # "there is a ban on ..." binds all
     if clause.passive and clause.agents:
         return _bodies(sentence, clause, clause.agents)
     if not clause.passive:
@@ -116,8 +119,13 @@ def _in_instrument(sentence: Sentence, promise: Promise, codes: tuple[str, ...])
 
 
 def _of_all_parties(subject: Token) -> bool:
-    """Whether a subject means the forces of every party: "all forces", "opposing forces", "both sides"."""
-    return subject.lemma_.lower() in _FORCES and any(child.lower_ in _EVERY for child in subject.children)
+    """Whether a subject means the forces of every party: "all forces", "both sides", "formations of the sides"."""
+    if subject.lemma_.lower() not in _FORCES:
+        return False
+    behind = [token for of in subject.children if of.lower_ == "of" for token in of.children]
+    return any(child.lower_ in _EVERY for child in subject.children) or any(
+        token.lemma_.lower() in _THEIRS for token in behind
+    )
 
 
 def _bodies(sentence: Sentence, clause: Clause, tokens: tuple[Token, ...]) -> tuple[str, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from spacy.tokens import Span, Token
 
 from pactwatch.extract.actors import ActorMention, Actors
-from pactwatch.extract.clauses import Clause, ancestors_of_clause, clauses_of, phrase, spread
+from pactwatch.extract.clauses import SUBJECT, Clause, ancestors_of_clause, clauses_of, phrase, spread
 from pactwatch.extract.codebook import Codebook
 from pactwatch.extract.context import Context
 from pactwatch.extract.cues import CueMatch, normal
@@ -22,6 +23,7 @@ from pactwatch.extract.places import PlaceMention, Places
 _FIRST_PERSON = frozenset({"we", "i", "our", "us", "me", "my"})
 _THIRD_SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 _THIRD_PLURAL = frozenset({"they", "them", "it", "their", "its", "both", "each", "either"})
+_POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _PARTIES = frozenset({"participant", "party", "side", "signatory"})
 _TWO = frozenset({"side", "country", "nation", "leader", "state"})
 _SINCE_REACH = 8
@@ -133,6 +135,15 @@ class Sentence:
         return [(*self._tokens(mention.start, mention.end), mention) for mention in find_durations(self.span.text)]
 
     @cached_property
+    def sides(self) -> tuple[str, ...]:
+        """The two that the sentence, or else the story before it, names side by side: "Kyiv and Moscow"."""
+        named = [row for row in self.actor_mentions if row[2].kind != "person" and len(row[2].codes) == 1]
+        for (_, stop, one), (start, _, other) in pairwise(named):
+            if self.span.doc[stop:start].text == "and" and one.codes != other.codes:
+                return one.codes + other.codes
+        return self.context.sides
+
+    @cached_property
     def opening_cues(self) -> list[CueMatch[str]]:
         """The words with which a condition may begin, in the order of the sentence."""
         return self.tools.codebook.opening_cues.find(self.span)
@@ -183,7 +194,10 @@ class Sentence:
         if known:
             return known
         if lemma in _TWO and any(child.lower_ in {"two", "both", "warring"} for child in token.children):
-            return self.context.parties or self.context.pair or self.context.they
+            apart = self.context.pair if lemma == "leader" else ()
+            return self.context.parties or apart or self.sides or self.context.pair or self.context.they
+        if lemma == "side" and token.tag_ == "NNS" and self.sides:
+            return self.sides
         if lemma in _MEMBERS and token.tag_ in {"NNS", "NNPS"} and self.span.doc[first].lower_ == "the":
             return self.context.group
         return self._authority(first, after)
@@ -214,7 +228,7 @@ class Sentence:
             for subject in (child for child in above.children if child.dep_ in {"nsubj", "nsubjpass"}):
                 name = self.span.doc[slice(*phrase(subject))].text
                 if self._is_outlet(name):
-                    carrier = carrier or name
+                    carrier, verb = carrier or name, verb or above
                 elif speaker is None:
                     speaker, verb = subject, above
             carrier = carrier or self._told(above)
@@ -263,6 +277,7 @@ class Sentence:
 
     def remember(self) -> None:
         """Leave behind for the next sentence who was named and who spoke."""
+        self.context.sides = self.sides
         for _, _, mention in self.actor_mentions:
             if mention.kind in {"body", "group"}:
                 self.context.group = mention.codes
@@ -327,11 +342,27 @@ class Sentence:
     def _pronoun(self, token: Token, word: str) -> tuple[str, ...]:
         if word in _FIRST_PERSON:
             return self.context.speaker_codes if not self.context.instrument else self.context.parties
+        said = () if self.context.instrument or word in _POSSESSIVE else self._who_says(token, word)
+        if said:
+            return said
         if word in _THIRD_SINGULAR:
             return self.context.he
         if self.context.instrument and word in {"they", "both", "each", "either", "them"}:
             return self.context.parties
         return self.context.they if word in _THIRD_PLURAL else ()
+
+    def _who_says(self, token: Token, word: str) -> tuple[str, ...]:
+        """Who says what a pronoun is the subject of: "Trump said that he was considering", "the ministry said it had"."""
+        if token.dep_ not in SUBJECT:
+            return ()
+        for above in ancestors_of_clause(token.head):
+            if above.lemma_.lower() not in self.tools.codebook.reporting.verbs:
+                continue
+            for subject in (child for child in above.children if child.dep_ == "nsubj" and child.pos_ != "PRON"):
+                person = self._person_at(subject) is not None
+                if person == (word in _THIRD_SINGULAR) and word != "they":
+                    return self.codes_of(subject)
+        return ()
 
     def _known_person(self, token: Token, first: int, after: int) -> tuple[str, ...]:
         for i in range(after - 1, first - 1, -1):
