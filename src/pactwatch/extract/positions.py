@@ -6,12 +6,30 @@ from spacy.tokens import Token
 
 from pactwatch.extract.claim import PositionClaim, Stance
 from pactwatch.extract.clauses import Clause, is_quoted
+from pactwatch.extract.cues import normal
 from pactwatch.extract.sentence import Report, Sentence
 
 _NEGATED: dict[Stance, Stance] = {"supports": "rejects", "demands": "rejects", "rejects": "supports"}
 _ABOUT_WORDS = 14
 _MOST_ACTORS = 3
 _BEFORE = frozenset({"after", "since", "before", "until"})
+_WISHING = frozenset({"seek", "want"})
+_OF_THEIRS = frozenset(
+    {
+        "silence",
+        "attack",
+        "strike",
+        "aggression",
+        "refusal",
+        "failure",
+        "disregard",
+        "inaction",
+        "war",
+        "invasion",
+        "action",
+    }
+    | {"behaviour", "behavior", "conduct", "shelling", "intransigence", "delay", "weakness", "comment", "remark"}
+)
 _LIKING = frozenset({"prefer", "like", "welcome", "support", "back", "love"})
 
 
@@ -23,7 +41,16 @@ def positions(sentence: Sentence) -> list[PositionClaim]:
     for clause in sentence.clauses:
         for claim in _by_verb(sentence, clause) or _by_noun(sentence, clause):
             found.setdefault((claim.actor, claim.stance), claim)
-    # What someone says in the same breath as an explicit stance is its reason, not a position of its own.
+    # What someone says in the same breath as an explicit stance is its reason, not a position of its own, except where
+    # it is joined to it by "and": "said that the attack was a war crime and called for a truce".
+    joined = bool(found) and any(
+        clause.predicate.dep_ == "conj" and _stance(sentence, clause) for clause in sentence.clauses
+    )
+    if joined:
+        for clause in sentence.clauses:
+            for claim in _by_speech(sentence, clause):
+                if claim.stance == "accuses":
+                    found.setdefault((claim.actor, claim.stance), claim)
     if not found:
         for clause in sentence.clauses:
             claims = _by_speech(sentence, clause)
@@ -37,18 +64,49 @@ def _by_verb(sentence: Sentence, clause: Clause) -> list[PositionClaim]:
     stance = _stance(sentence, clause)
     if stance is None or not clause.actors or _not_taken(sentence, clause):
         return []
-    codes = sentence.codes_of_all(clause.actors)
+    codes = sentence.codes_of_all(tuple(actor for actor in clause.actors if not _is_a_thing(sentence, actor)))
+    if _only_of_theirs(clause):
+        codes = ()
     if not codes and clause.predicate.dep_ == "conj":
         # "said the attack was a violation and called for a truce": the speaker called for it.
         codes = sentence.report(clause).codes
-    if not codes:
-        return []
     topic = _topic(sentence, clause)
-    if topic is None:
+    if not codes or topic is None:
         return []
     if clause.negated:
         stance = _NEGATED.get(stance, stance)
+    accuser = _held_against(sentence, clause, stance, codes)
+    if accuser:
+        return [_claim(sentence, clause, code, "accuses", topic) for code in accuser[:_MOST_ACTORS]]
     return [_claim(sentence, clause, code, stance, topic) for code in codes[:_MOST_ACTORS]]
+
+
+def _is_a_thing(sentence: Sentence, token: Token) -> bool:
+    """Whether a word names arms or an attack, which take no position: "said missiles hit cities and urged partners"."""
+    codebook = sentence.tools.codebook
+    return bool(codebook.weapon_cues.find([token]) or codebook.event_cues.find([token]))
+
+
+def _only_of_theirs(clause: Clause) -> bool:
+    """Whether the subject is not an actor but something of theirs: "America's silence encourages him"."""
+    return bool(clause.actors) and all(actor.lemma_.lower() in _OF_THEIRS for actor in clause.actors)
+
+
+def _held_against(sentence: Sentence, clause: Clause, stance: Stance, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Who holds a refusal against another: "Putin does not want peace", as the other side says, accuses; empty else.
+
+    A third party that tells of a refusal in its own words reports it; in a quotation it accuses.
+    """
+    if stance != "rejects":
+        return ()
+    report = sentence.report(clause)
+    quoted = sentence.context.quoting or is_quoted(sentence.span, clause.predicate)
+    speakers = report.codes or (sentence.context.speaker_codes if quoted else ())
+    if not speakers or set(speakers) & set(codes):
+        return ()
+    adversaries = len(sentence.sides) > 1 and {*speakers, *codes} <= set(sentence.sides)
+    blames = bool(sentence.tools.codebook.accusing_cues.find(list(clause.predicate.subtree)))
+    return speakers if adversaries or blames or (quoted and not clause.past) else ()
 
 
 def _not_taken(sentence: Sentence, clause: Clause) -> bool:
@@ -60,12 +118,15 @@ def _not_taken(sentence: Sentence, clause: Clause) -> bool:
         child.dep_ == "mark" and child.lower_ in _BEFORE for child in predicate.children
     ):
         return True  # "the pause comes after Kyiv accepted": told elsewhere, in its own time
+    above = predicate.head.head if predicate.dep_ == "pcomp" else predicate.head
+    if predicate.dep_ == "pcomp" and normal(above.lemma_) in sentence.tools.codebook.incidents.alleging:
+        return True  # "accused them of encouraging attacks"
     infinitive = predicate.tag_ == "VB" and any(child.lower_ == "to" for child in predicate.children)
     if not infinitive or predicate.dep_ not in {"acl", "xcomp", "advcl", "ccomp"}:
         return False
     promises = sentence.tools.codebook.promises
-    above = predicate.head.lemma_.lower()
-    return above not in promises.continuing and not any(above in entry.lemmas for entry in promises.verbs)
+    governing = above.lemma_.lower()
+    return governing not in promises.continuing and not any(governing in entry.lemmas for entry in promises.verbs)
 
 
 def _by_noun(sentence: Sentence, clause: Clause) -> list[PositionClaim]:
@@ -89,8 +150,11 @@ def _stance(sentence: Sentence, clause: Clause) -> Stance | None:
     codebook = sentence.tools.codebook
     lemma = clause.verb
     for child in clause.predicate.children:
-        if child.dep_ == "prep" and f"{lemma} {child.lower_}" in codebook.stances:
-            return codebook.stances[f"{lemma} {child.lower_}"]
+        named = f"{lemma} {child.lower_}"
+        if child.dep_ == "prep" and named in codebook.stances and not _of_time(sentence, child):
+            return codebook.stances[named]
+    if lemma in _WISHING and any(child.dep_ == "xcomp" for child in clause.predicate.children):
+        return None  # "seeks to push him": what one means to do is no demand
     for name in (clause.lemma, lemma):
         if name in codebook.stances:
             return (
@@ -108,6 +172,12 @@ def _stance(sentence: Sentence, clause: Clause) -> Stance | None:
         ):
             return codebook.stance_nouns[child.lemma_.lower()]
     return None
+
+
+def _of_time(sentence: Sentence, preposition: Token) -> bool:
+    """Whether a preposition only says when: "called it a violation on Sunday" calls on nobody."""
+    behind = {token.i for token in preposition.children}
+    return any(behind & set(range(start, stop)) for start, stop, _ in sentence.times)
 
 
 def _by_complement(sentence: Sentence, clause: Clause) -> Stance | None:
@@ -148,6 +218,10 @@ def _stance_in_speech(sentence: Sentence, clause: Clause, codes: tuple[str, ...]
     )
     if clause.modal in codebook.positions.demanding_modals or (needs and lemma in {"need", "be"}):
         return "rejects" if clause.negated else "demands"
+    if lemma == "be" and any(
+        child.lemma_.lower() == "reason" and child.dep_ == "attr" for child in predicate.children
+    ):
+        return "demands"  # "every such strike is reason enough for new sanctions"
     bare = predicate.dep_ == "ROOT" and predicate.tag_ == "VB" and not clause.subjects and clause.modal is None
     if bare and not any(child.dep_ == "intj" or child.lower_ == "please" for child in predicate.children):
         return "demands"  # "Stop the killing."
