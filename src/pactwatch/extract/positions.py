@@ -13,6 +13,8 @@ _NEGATED: dict[Stance, Stance] = {"supports": "rejects", "demands": "rejects", "
 _ABOUT_WORDS = 14
 _MOST_ACTORS = 3
 _BEFORE = frozenset({"after", "since", "before", "until"})
+_DENYING = frozenset({"deny", "reject", "dispute", "dismiss"})
+_ADDRESSING = frozenset({"urge", "accuse", "press"})
 _WISHING = frozenset({"seek", "want"})
 _OF_THEIRS = frozenset(
     {
@@ -70,7 +72,7 @@ def _by_verb(sentence: Sentence, clause: Clause) -> list[PositionClaim]:
     if not codes and clause.predicate.dep_ == "conj":
         # "said the attack was a violation and called for a truce": the speaker called for it.
         codes = sentence.report(clause).codes
-    topic = _topic(sentence, clause)
+    topic = _topic(sentence, clause) or _addressed(sentence, clause, codes)
     if not codes or topic is None:
         return []
     if clause.negated:
@@ -253,6 +255,17 @@ def _topic(sentence: Sentence, clause: Clause) -> str | None:
     after = [token for token in predicate.subtree if token.i > predicate.i]
     whole = list(predicate.subtree)
     return _words(sentence, after or whole) if _in_this_field(sentence, whole) else None
+
+
+def _addressed(sentence: Sentence, clause: Clause, codes: tuple[str, ...]) -> str | None:
+    """What is asked of or held against another state or body, whatever it is about; also what "denied this" denies."""
+    after = [token for token in clause.predicate.subtree if token.i > clause.predicate.i]
+    objects = [child for child in clause.predicate.children if child.dep_ in {"dobj", "dative"}]
+    if clause.verb in _DENYING:
+        meant = any(child.pos_ == "PRON" and child.lower_ in {"this", "that", "it", "these"} for child in objects)
+    else:
+        meant = clause.verb in _ADDRESSING and any(set(sentence.codes_of(child)) - set(codes) for child in objects)
+    return _words(sentence, after) if meant and after else None
 
 
 def _in_this_field(sentence: Sentence, words: list[Token]) -> bool:
