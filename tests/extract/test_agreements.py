@@ -26,3 +26,11 @@ def test_a_plan_to_sign_is_not_a_signature(story):
     (claim,) = story("France plans to sign a security agreement with Ukraine next year.", "agreement")
     assert claim.stage == "negotiating"
     assert set(claim.parties) == {"FRA", "UKR"}
+
+
+def test_a_ceasefire_is_between_the_sides_whoever_proposes_it(story):
+    text = (
+        "The talks between Russia and Ukraine went on. Kyiv accepted a 30-day ceasefire that was proposed by the US."
+    )
+    assert all(set(claim.parties) == {"RUS", "UKR"} for claim in story(text, "agreement"))
+    assert story(text, "agreement")

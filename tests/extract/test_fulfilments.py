@@ -25,3 +25,10 @@ def test_what_is_only_denied_is_no_breach(story):
 
 def test_a_delivered_strike_is_no_delivery(story):
     assert story("Russia delivered a strike on two weapons depots with 20 drones.", "fulfilment") == []
+
+
+def test_a_weekend_is_a_date_too(story):
+    (claim,) = story(
+        "Russia and Ukraine exchanged 1,000 prisoners over the weekend.", "fulfilment", published="2025-05-26"
+    )
+    assert claim.date == "2025-05-24/2025-05-25"

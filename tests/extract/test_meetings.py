@@ -33,3 +33,22 @@ def test_a_meeting_bears_its_own_day(story):
 def test_both_sides_of_a_story_hold_no_meeting(story):
     text = "Russia and Ukraine held talks. Your gift lets our reporters speak to both sides of the story."
     assert len(story(text, "meeting")) == 1
+
+
+def test_a_meeting_to_come_is_on_the_next_such_day(story):
+    (claim,) = story("Zelensky will meet Macron in Paris on Wednesday.", "meeting", published="2025-05-26")
+    assert (claim.date, claim.place) == ("2025-05-28", "Paris")
+
+
+def test_a_day_after_a_call_is_the_day_after_it(story):
+    text = (
+        "The allies imposed sanctions on Tuesday, a day after a phone call between Trump and Putin brought nothing."
+    )
+    (claim,) = story(text, "meeting", published="2025-05-21")
+    assert claim.date == "2025-05-19"
+
+
+def test_where_a_meeting_is_takes_no_part_in_it(story):
+    (claim,) = story("Frederiksen spoke at a meeting of Nordic leaders in Finland.", "meeting")
+    assert "FIN" not in claim.participants
+    assert claim.place == "Finland"

@@ -89,4 +89,7 @@ def test_an_accusation_and_a_demand_joined_by_and_are_two(story):
 
 def test_what_is_asked_of_another_state_is_a_demand_whatever_it_is(story):
     text = "Zelensky urged the United States to react. Moscow denied this."
-    assert [(claim.actor, claim.stance) for claim in story(text, "position")] == [("UKR", "demands"), ("RUS", "denies")]
+    assert [(claim.actor, claim.stance) for claim in story(text, "position")] == [
+        ("UKR", "demands"),
+        ("RUS", "denies"),
+    ]

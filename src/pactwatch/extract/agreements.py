@@ -44,6 +44,10 @@ def _claim(sentence: Sentence, match: CueMatch[Form]) -> AgreementClaim | None:
     if stage is None:
         return None
     parties = _parties(sentence, noun, clause) or (sentence.context.pair if stage == "agreed" else ())
+    if parties and match.label == "terms of ceasefire":
+        # Whoever proposes or presses for it, a ceasefire is between the sides.
+        named = {*parties, *sentence.codes_within(sentence.span.start, sentence.span.end)}
+        parties = sentence.sides if named & set(sentence.sides) else parties
     if not parties:
         return None
     report = sentence.report(clause) if clause is not None else None

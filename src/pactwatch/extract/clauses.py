@@ -152,6 +152,8 @@ def _subjects(predicate: Token) -> Iterator[Token]:
         return
     if predicate.dep_ in {"acl", "relcl"}:
         yield head
+    elif predicate.dep_ == "xcomp" and not is_predicate(head) and is_predicate(head.head):
+        yield from _subjects(head.head)  # "Moscow is ready to work": of "is"
     elif predicate.dep_ == "xcomp":
         controlled = _own(head, frozenset({"dobj"}))
         yield from (controlled if controlled and head.lemma_ in _OBJECT_CONTROL else _subjects(head))

@@ -71,7 +71,7 @@ def _claim(sentence: Sentence, clause: Clause, entry: StateEntry) -> FulfilmentC
         action = actions[0] if actions else None
     report = sentence.report(clause)
     promisors = sentence.codes_of_all(clause.actors)
-    times = [mention for mention in sentence.times_of(clause) if mention.kind == "date" and mention.value]
+    times = [one for one in sentence.times_of(clause) if one.kind in {"date", "period"} and one.value]
     amounts: tuple[Amount, ...] = tuple(amount for _, _, mention in sentence.sums for amount in mention.amounts)
     state: State = entry.state
     if state == "partly_met" and any(

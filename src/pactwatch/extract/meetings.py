@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, timedelta
+
 from spacy.tokens import Token
 
 from pactwatch.extract.claim import MeetingClaim
 from pactwatch.extract.clauses import Clause, phrase
 from pactwatch.extract.cues import CueMatch
+from pactwatch.extract.dates import TimeMention, resolve
+from pactwatch.extract.places import PlaceMention
 from pactwatch.extract.sentence import Sentence
 
 _WITH = frozenset({"with", "between", "by", "of", "from", "to"})
 _ABOUT = frozenset({"about", "on", "over", "regarding", "concerning", "towards", "toward", "against"})
+_AT = frozenset({"in", "at"})
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
+_DAY_AFTER = re.compile(r"\b(?:a|one)\s+day\s+after$", re.IGNORECASE)
+_CALL = re.compile(r"\b(?:call|phone|telephone|video)", re.IGNORECASE)
 _NOT_YET = frozenset({"further", "future", "possible", "potential", "any"})
 _NO_MEETING_VERBS = frozenset({"call", "visit", "receive", "welcome", "invite", "travel", "gather", "speak", "host"})
 
@@ -72,7 +81,7 @@ def _by_noun(sentence: Sentence, match: CueMatch[bool]) -> MeetingClaim | None:
     holder = _holder(sentence, noun) or _during(sentence, noun)
     if holder is not None:
         participants = [*sentence.codes_of_all(holder.actors), *participants]
-    participants = list(dict.fromkeys(participants))
+    participants = [code for code in dict.fromkeys(participants) if code not in _hosts(sentence)]
     placed = any(child.dep_ == "prep" and child.lower_ in {"in", "at"} for child in noun.children)
     if not participants and placed and len(sentence.context.pair) > 1:
         # "The swap was agreed at talks in Istanbul": by the two that the story speaks of.
@@ -84,24 +93,34 @@ def _by_noun(sentence: Sentence, match: CueMatch[bool]) -> MeetingClaim | None:
     return _claim(sentence, clause, tuple(participants), format_, _own_date(sentence, noun))
 
 
+def _hosts(sentence: Sentence) -> set[str]:
+    """The states that a sentence names only as where: "a meeting of Nordic leaders in Finland"."""
+    placed: set[str] = set()
+    named: set[str] = set()
+    for start, _, mention in sentence.actor_mentions:
+        at = start > sentence.span.start and sentence.span.doc[start - 1].lower_ in _AT
+        (placed if at else named).update(mention.codes)
+    return placed - named
+
+
 def _of_the_meeting(noun: Token) -> tuple[int, int]:
     """The phrase of a meeting without what it was about: "talks with Berlin" of "talks with Berlin on aid for Kyiv"."""
     first, after = phrase(noun)
-    about = [child.left_edge.i for child in noun.children if child.i > noun.i and child.lower_ in _ABOUT]
+    about = [child.left_edge.i for child in noun.children if child.i > noun.i and child.lower_ in _ABOUT | _AT]
     return first, min([after, *about])
 
 
 def _own_date(sentence: Sentence, noun: Token) -> str | None:
-    """The date that the noun itself bears: "Monday's call", "the talks on 16 May"."""
-    first, after = _of_the_meeting(noun)
-    return next(
-        (
-            mention.value
-            for start, _, mention in sentence.times
-            if first <= start < after and mention.kind == "date" and mention.value
-        ),
-        None,
-    )
+    """The date that the noun itself bears: "Monday's call", "the talks on 16 May"; "Tuesday, a day after a call"."""
+    first, after = phrase(noun)
+    for start, _, mention in sentence.times:
+        if first <= start < after and mention.kind == "date" and mention.value and not sentence.only_since(start):
+            return mention.value
+    before = sentence.span.doc[sentence.span.start : first].text if first > sentence.span.start else ""
+    if _DAY_AFTER.search(before):
+        told = next((one.value for _, _, one in sentence.times if one.value and _DAY.match(one.value)), None)
+        return str(date.fromisoformat(told) - timedelta(days=1)) if told else None
+    return None
 
 
 def _during(sentence: Sentence, noun: Token) -> Clause | None:
@@ -115,7 +134,7 @@ def _during(sentence: Sentence, noun: Token) -> Clause | None:
 def _meeting_of_a_body(sentence: Sentence, noun: Token) -> bool:
     """Whether a council meets by itself: "a meeting of the UN Security Council"."""
     return any(
-        mention.kind == "body" and sentence.span.doc[start].i > noun.i
+        mention.kind in {"body", "group"} and sentence.span.doc[start].i > noun.i
         for start, _, mention in sentence.actor_mentions
         for child in noun.children
         if child.lower_ == "of" and child.left_edge.i <= start <= child.right_edge.i
@@ -138,23 +157,45 @@ def _claim(
 ) -> MeetingClaim:
     report = sentence.report(clause) if clause is not None else None
     times = sentence.times_of(clause) if clause is not None else [mention for _, _, mention in sentence.times]
-    date = own or next((mention.value for mention in times if mention.kind == "date" and mention.value), None)
-    place = next(
-        (
-            mention.name
-            for _, _, mention in sentence.place_mentions
-            if mention.precision == "settlement" and _in_place(sentence, mention.start)
-        ),
-        None,
-    )
+    dated = own or next((_when(sentence, clause, one) for one in times if one.kind == "date" and one.value), None)
+    named = [mention for _, _, mention in sentence.place_mentions if _in_place(sentence, mention.start)]
+    where = next((mention.name for mention in named if mention.precision == "settlement"), None)
+    if where is None:
+        # "A meeting in Finland": where the words name no town.
+        where = next(
+            (mention.name for mention in named if mention.precision == "country" and _of_noun(sentence, mention)),
+            None,
+        )
+    if _CALL.search(format_):
+        where = None  # a call is nowhere; a town beside it is that of another meeting
     if len(participants) > 1:
         sentence.context.pair = participants
     return MeetingClaim(
-        **sentence.base(sentence.quote(), report), participants=participants, format=format_, date=date, place=place
+        **sentence.base(sentence.quote(), report), participants=participants, format=format_, date=dated, place=where
     )
+
+
+def _when(sentence: Sentence, clause: Clause | None, mention: TimeMention) -> str | None:
+    """The day of a meeting; of one that is still to come a weekday is the next: "is expected to visit on Wednesday"."""
+    ahead = clause is not None and not clause.past and (clause.modal is not None or clause.predicate.tag_ == "VB")
+    if not ahead:
+        return mention.value
+    return (
+        resolve(sentence.span.text[mention.start : mention.end], sentence.context.anchor, "future") or mention.value
+    )
+
+
+def _of_noun(sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a place hangs from a noun of meeting: "a meeting of leaders in Finland"."""
+    span = sentence.span.char_span(mention.start, mention.end, alignment_mode="expand")
+    if span is None:
+        return False
+    nouns = {match.last.i for match in sentence.tools.codebook.meeting_cues.find(sentence.span)}
+    behind = span.root.head
+    return behind.lower_ in _AT and (behind.head.i in nouns or behind.head.head.head.i in nouns)
 
 
 def _in_place(sentence: Sentence, start: int) -> bool:
     """Whether a place is named as where: after "in" or "at", not as a state's seat ("Kyiv and Moscow agreed")."""
     before = sentence.span.text[:start].rstrip().rsplit(None, 1)
-    return bool(before) and before[-1].lower() in {"in", "at", "near", "capital", "city", "to"}
+    return bool(before) and before[-1].lower() in {"in", "at", "near", "capital", "city", "to", "visit", "visited"}

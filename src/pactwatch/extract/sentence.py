@@ -26,7 +26,7 @@ _THIRD_PLURAL = frozenset({"they", "them", "it", "their", "its", "both", "each",
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _PARTIES = frozenset({"participant", "party", "side", "signatory"})
 _TWO = frozenset({"side", "country", "nation", "leader", "state"})
-_SINCE_REACH = 8
+_SINCE_REACH = 14
 _LOCATIVES = frozenset({"in", "at", "near", "outside", "around", "over", "downtown", "central"})
 _MEMBERS = frozenset({"participant", "ally", "member", "leader", "country", "partner", "state"})
 _DAY_OF_MONTH = re.compile(
@@ -258,7 +258,7 @@ class Sentence:
         own: list[TimeMention] = []
         free: list[TimeMention] = []
         for start, _, mention in self.times:
-            if self._since(start):
+            if self.only_since(start):
                 continue
             verb = self._predicate_above(self.span.doc[start])
             if verb is not None and verb.i == clause.predicate.i:
@@ -327,7 +327,7 @@ class Sentence:
         assert span is not None
         return span.start, span.end
 
-    def _since(self, start: int) -> bool:
+    def only_since(self, start: int) -> bool:
         """Whether a time is only what something is measured from: "the largest since the war began in 2022"."""
         for i in range(start - 1, max(self.span.start, start - _SINCE_REACH) - 1, -1):
             if self.span.doc[i].lower_ == "since":
