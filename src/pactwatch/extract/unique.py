@@ -17,6 +17,7 @@ from pactwatch.extract.cues import normal
 from pactwatch.read.imprecise_date import ImpreciseDate
 
 _SAME_WORDS = 0.5
+_NOT_TOLD = {"doc", "start", "end", "quote", "read_by", "kind"}
 _LITTLE_WORDS = frozenset(
     {"the", "a", "an", "of", "in", "on", "to", "for", "and", "or", "that", "is", "are", "was", "were", "be", "has"}
     | {"have", "had", "it", "its", "with", "by", "as", "at"}
@@ -88,6 +89,7 @@ def _words(text: str | None) -> set[str]:
 
 
 def _told(claim: Claim) -> int:
-    """How many fields a claim fills: the fuller of two is the better evidence."""
-    values: dict[str, Any] = claim.model_dump(exclude={"doc", "start", "end", "quote", "read_by", "kind"})
-    return sum(value not in (None, (), [], "") for value in values.values())
+    """How many fields a claim fills: the fuller of two is the better evidence. Of those who did it each counts."""
+    values: dict[str, Any] = claim.model_dump(exclude=_NOT_TOLD)
+    doers = len(values.get("promisors") or values.get("participants") or ())
+    return doers + sum(value not in (None, (), [], "") for value in values.values())
