@@ -20,3 +20,11 @@ import pytest
 def test_actions(instrument, article, action):
     (claim,) = instrument([article], "commitment")
     assert claim.action == action
+
+
+def test_working_together_says_nothing_of_what_is_done(instrument):
+    articles = [
+        "The Participants will work together to protect transferred technologies and intellectual property rights.",
+        "The Participants will work together to secure their networks from cyberattacks.",
+    ]
+    assert [claim.action for claim in instrument(articles, "commitment")] == ["defence_industry", "cyber_defence"]
