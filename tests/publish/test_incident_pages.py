@@ -135,7 +135,9 @@ def test_the_list_the_map_and_the_chart_can_be_of_some_days(client: TestClient, 
     assert client.get(f"/charts/incidents.svg?{query}").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/incidents", "/incidents.geojson", "/charts/incidents.svg"])
+@pytest.mark.parametrize(
+    "path", ["/incidents", "/incidents.geojson", "/charts/incidents.svg", "/map/context.geojson"]
+)
 def test_a_day_that_is_none_is_named(client: TestClient, path: str) -> None:
     answer = client.get(f"{path}?until=yesterday")
     assert answer.status_code == 400

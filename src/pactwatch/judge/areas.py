@@ -119,6 +119,12 @@ class Areas:
         }
 
 
+def ground(zone: Zone) -> BaseGeometry | None:
+    """The ground of a zone's drawn shape in degrees (WGS 84), as judging takes it; None for a zone of names alone."""
+    shape = _Shape.of([zone])
+    return None if shape is None else shape.degrees
+
+
 def _inside(
     shapes: Sequence[_Shape], longitude: NDArray[np.float64], latitude: NDArray[np.float64]
 ) -> Iterator[Indices]:

@@ -11,7 +11,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
 from pactwatch.publish.activity import activity
+from pactwatch.publish.asked_day import asked_day
 from pactwatch.publish.basemap import towns
+from pactwatch.publish.context_map import context_geojson
 from pactwatch.publish.desk import Desk
 from pactwatch.publish.drawing import Theme, activity_chart, incident_chart
 from pactwatch.publish.figure_chart import figure_chart
@@ -56,6 +58,12 @@ def routes(desk: Desk) -> APIRouter:
         rows = asked.of(view.snapshot.records_of("incident"))
         titles = {record.id: incidents.line(record) for record in rows}
         return JSONResponse(incidents_geojson(rows, desk.map, view.links, titles), media_type=_GEOJSON)
+
+    @router.get("/map/context.geojson")
+    def context(request: Request, since: str = "", until: str = "") -> Response:
+        snapshot = desk.view(request).snapshot
+        day = asked_day("until", until) or asked_day("since", since)
+        return JSONResponse(context_geojson(snapshot.terms, snapshot.assessments.layers, day), media_type=_GEOJSON)
 
     @router.get("/map/places.json")
     def ground(request: Request) -> Response:

@@ -57,6 +57,8 @@ def routes(desk: Desk) -> APIRouter:
             rows=Page.cut(rows, page),
             everything=len(everything),
             located=len(placed),
+            zoned=any(zone.geometry for each in view.snapshot.terms for zone in each.zones),
+            lined=any(layer.content.stretches for layer in view.snapshot.assessments.layers),
             outside=sum(frame is not None and not frame.holds(spot.longitude, spot.latitude) for spot in placed),
             types=[(name, name) for name in types],
             perpetrators={record.held("perpetrator") for record in everything if record.held("perpetrator")},

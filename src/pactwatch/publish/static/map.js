@@ -13,8 +13,8 @@
     });
   };
 
-  Promise.all([read(box.dataset.places), read(box.dataset.incidents)]).then(function (data) {
-    var places = data[0], incidents = data[1];
+  Promise.all([read(box.dataset.places), read(box.dataset.incidents), read(box.dataset.context)]).then(function (data) {
+    var places = data[0], incidents = data[1], context = data[2];
     if (!incidents.features.length) return;
     // Hundreds of incidents in one place should show as many, and leave the towns readable.
     var many = incidents.features.length > 200, strong = many ? 0.6 : 0.85;
@@ -27,10 +27,17 @@
           version: 8,
           sources: {
             places: { type: "geojson", data: places },
+            context: { type: "geojson", data: context },
             incidents: { type: "geojson", data: incidents }
           },
           layers: [
             { id: "ground", type: "background", paint: { "background-color": colour("wash") } },
+            { id: "zones", type: "fill", source: "context", filter: ["all", ["==", ["get", "kind"], "zone"], ["in", "Polygon", ["geometry-type"]]],
+              paint: { "fill-color": colour("accent"), "fill-opacity": 0.08 } },
+            { id: "zone-edges", type: "line", source: "context", filter: ["==", ["get", "kind"], "zone"],
+              paint: { "line-color": colour("accent"), "line-opacity": 0.6, "line-width": 1.2, "line-dasharray": [4, 2] } },
+            { id: "lines", type: "line", source: "context", filter: ["==", ["get", "kind"], "line"],
+              paint: { "line-color": colour("ink"), "line-opacity": 0.7, "line-width": 2 } },
             { id: "towns", type: "circle", source: "places", paint: { "circle-color": colour("line-strong"), "circle-opacity": 0.7,
               "circle-radius": ["interpolate", ["linear"], ["get", "size"], 3, 1, 5, 2.2, 7, 5] } },
             { id: "regions", type: "circle", source: "incidents", filter: ["!", ["get", "exact"]],
@@ -61,8 +68,16 @@
     });
     map.on("click", function (event) {
       var found = map.queryRenderedFeatures(event.point, { layers: ["settlements", "regions"] });
-      if (!found.length) return;
       var list = document.createElement("div");
+      if (!found.length) {
+        var seen = map.queryRenderedFeatures(event.point, { layers: ["lines", "zones", "zone-edges"] });
+        if (!seen.length) return;
+        new Set(seen.map(function (feature) { return feature.properties.title; })).forEach(function (title) {
+          var line = document.createElement("p");
+          line.textContent = title;
+          list.append(line);
+        });
+      }
       found.slice(0, 8).forEach(function (feature) {
         var line = document.createElement("p"), link = document.createElement("a");
         link.href = feature.properties.address;
