@@ -73,6 +73,7 @@ def test_actors_are_found_by_their_names(text: str, expected: list[tuple[str, st
         "the Black Sea, the Baltic Sea",
         "It may rain in May",
         "Major General Martin Abucha",
+        "NOK75 billion (US$7.8 billion)",
     ],
 )
 def test_what_only_looks_like_an_actor_is_not_found(text: str) -> None:

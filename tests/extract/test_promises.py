@@ -81,6 +81,22 @@ def test_an_announced_strike_is_none(story):
     assert story("Russia announced a strike on an ammunition depot.", "commitment") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway and other members of the council agreed that the shelling of cities is a violation of humanitarian law.",
+        "Germany and France agreed that sanctions are necessary.",
+    ],
+)
+def test_what_is_only_agreed_to_be_so_promises_nothing(story, text):
+    assert story(text, "commitment") == []
+
+
+def test_what_is_agreed_to_be_done_is_promised(story):
+    (claim,) = story("France and Germany agreed that they will send air defence systems to Ukraine.", "commitment")
+    assert (claim.promisors, claim.action, claim.firmness) == (("FRA", "DEU"), "air_defence", "agreed")
+
+
 def test_what_is_to_be_done_is_ordered(instrument):
     (claim,) = instrument(["All prisoners of war are to be released within ten days."], "commitment")
     assert (claim.action, claim.firmness, claim.polarity) == ("prisoner_release", "signed", "will")

@@ -185,7 +185,8 @@ class Actors:
         return speaking_for(name, self.find(name, on), self._relations, places)
 
     def _mention(self, plain: str, start: int, end: int, named: list[_Named], on: str | None) -> ActorMention | None:
-        if any(one.kind == "not_actor" for one in named):
+        # "US$70 million" names a currency.
+        if any(one.kind == "not_actor" for one in named) or plain.startswith("$", end):
             return None
         first = next((one for one in named if one.kind != "person"), None)
         if first is None:

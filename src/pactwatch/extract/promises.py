@@ -232,13 +232,13 @@ def _by_verb(sentence: Sentence, clause: Clause) -> Promise | None:
     if complement is None and direct and reporting and not codebook.action_cues.find(named):
         return None
     firmness = firmness_of(sentence, entry)
-    stated = (
+    if (
         complement is not None
         and complement.predicate.dep_ == "ccomp"
         and complement.modal is None
         and any(child.dep_ in SUBJECT for child in complement.predicate.children)
-    )
-    if stated and (reporting or (instrument and not _no_need(complement))):
+        and (reporting or _only_held(sentence, complement) or (instrument and not _no_need(complement)))
+    ):
         return None
     if complement is not None and complement.modal in _DOUBTING:
         firmness = "considered"
@@ -255,6 +255,12 @@ def _by_verb(sentence: Sentence, clause: Clause) -> Promise | None:
     matter = complement or clause
     denied = complement is not None and (complement.negated or _no_need(complement))
     return Promise(clause, matter, firmness, clause.negated != denied)
+
+
+def _only_held(sentence: Sentence, stated: Clause) -> bool:
+    """Whether a that-clause says what is so and nothing that anyone does: "agreed that sanctions are necessary"."""
+    names_no_conduct = stated.verb in sentence.tools.codebook.promises.not_promises
+    return names_no_conduct and not any(child.dep_ == "xcomp" for child in stated.predicate.children)
 
 
 def _not_done(sentence: Sentence, clause: Clause) -> bool:
