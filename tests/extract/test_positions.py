@@ -93,3 +93,9 @@ def test_what_is_asked_of_another_state_is_a_demand_whatever_it_is(story):
         ("UKR", "demands"),
         ("RUS", "denies"),
     ]
+
+
+def test_what_money_is_for_takes_no_position(story):
+    assert (
+        story("Japan allocated US$20 million to support women and girls under attack in Ukraine.", "position") == []
+    )

@@ -70,11 +70,24 @@ def test_threatening_the_peace_is_no_promise(story):
     [
         ("Norway announced an additional US$10 million in military support for Ukraine.", ("UKR",), "military_aid"),
         ("The EU announced plans for tougher sanctions on Russia.", (), "sanctions"),
+        ("Japan pledged US$27 million to support displaced Ukrainians.", ("UKR",), "financial_aid"),
+        ("Norway announced a contribution of NOK 300 million to the fund.", (), "financial_aid"),
     ],
 )
 def test_an_announced_sum_or_plan_is_a_promise(story, text, promisees, action):
     (claim,) = story(text, "commitment")
     assert (claim.promisees, claim.action) == (promisees, action)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia announced a loss of 5 billion roubles at the plant.",
+        "In Delhi, Trudeau will meet with the president to discuss food security.",
+    ],
+)
+def test_a_sum_or_a_meeting_alone_promises_nothing(story, text):
+    assert story(text, "commitment") == []
 
 
 def test_an_announced_strike_is_none(story):

@@ -45,6 +45,13 @@ def _tokens_of_others(promise: Promise, made: list[Promise]) -> set[int]:
     return found
 
 
+def _gives_a_sum(sentence: Sentence, promise: Promise) -> bool:
+    """Whether money is what is promised: "pledges US$27 million to support displaced people"."""
+    given = (*promise.clause.objects, *promise.matter.objects)
+    objects = {child.i for token in given for child in token.subtree}
+    return any(not objects.isdisjoint(range(start, stop)) for start, stop, _ in sentence.sums)
+
+
 def _claim(sentence: Sentence, promise: Promise, others: frozenset[int], *, alone: bool) -> CommitmentClaim | None:
     context = sentence.context
     promisors = promisors_of(sentence, promise)
@@ -61,6 +68,8 @@ def _claim(sentence: Sentence, promise: Promise, others: frozenset[int], *, alon
         action = action or "other"
     elif action is None and promise.matter.verb in sentence.tools.codebook.promises.taking_part:
         action = context.action
+    if action is None and _gives_a_sum(sentence, promise):
+        action = "financial_aid"
     if action is None:
         return None
     context.action = action

@@ -126,6 +126,8 @@ def _not_taken(sentence: Sentence, clause: Clause) -> bool:
     infinitive = predicate.tag_ == "VB" and any(child.lower_ == "to" for child in predicate.children)
     if not infinitive or predicate.dep_ not in {"acl", "xcomp", "advcl", "ccomp"}:
         return False
+    if predicate.dep_ != "ccomp" and any(child.dep_ == "dobj" for child in above.children):
+        return True  # "allocated 5 million to support them": what the money is for
     promises = sentence.tools.codebook.promises
     governing = above.lemma_.lower()
     return governing not in promises.continuing and not any(governing in entry.lemmas for entry in promises.verbs)

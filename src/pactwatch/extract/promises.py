@@ -229,7 +229,8 @@ def _by_verb(sentence: Sentence, clause: Clause) -> Promise | None:
     # "announced a strike" reports an act; "announced 5 million in aid" and "announced plans for sanctions" promise.
     whole = instrument or any(_pledged_thing(sentence, child) for child in direct)
     named = [token for child in direct for token in child.subtree] if whole else direct
-    if complement is None and direct and reporting and not codebook.action_cues.find(named):
+    summed = not instrument and any(_sum_of_help(sentence, child) for child in direct)
+    if complement is None and direct and reporting and not summed and not codebook.action_cues.find(named):
         return None
     firmness = firmness_of(sentence, entry)
     if (
@@ -296,6 +297,13 @@ def _pledged_thing(sentence: Sentence, target: Token) -> bool:
         return True
     first, after = target.left_edge.i, target.right_edge.i + 1
     return any(first <= start < after and stop >= target.i for start, stop, _ in sentence.sums)
+
+
+def _sum_of_help(sentence: Sentence, target: Token) -> bool:
+    """Whether an object is help of a sum: "a package of US$27 million"."""
+    inside = {token.i for token in target.subtree}
+    helps = target.lemma_.lower() in sentence.tools.codebook.promises.conduct
+    return helps and any(start in inside for start, _, _ in sentence.sums)
 
 
 def _with(clause: Clause) -> bool:
