@@ -67,5 +67,7 @@ def test_the_demonstration_fills_its_own_ledger(tmp_path: Path) -> None:
     result = run("demo", "--examples", EXAMPLES, "--folder", tmp_path / "demo", "--only-build")
     assert result.exit_code == 0, result.stderr
     assert "23 documents" in result.stdout
+    assert "a case, needs, offers, tasks" in result.stdout
     again = run("demo", "--examples", EXAMPLES, "--folder", tmp_path / "demo", "--only-build")
     assert "0 documents with 0 facts added" in again.stdout
+    assert "a case" not in again.stdout

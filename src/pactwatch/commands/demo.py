@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 
 from pactwatch.commands.add import add_files
+from pactwatch.commands.demonstration import play
 from pactwatch.commands.extracting import loaded_extractor
+from pactwatch.commands.judging import loaded
 from pactwatch.commands.ledger_option import one_line_errors
-from pactwatch.commands.reporting import Report
+from pactwatch.commands.reporting import Report, faults_told
 from pactwatch.commands.serve import serve
 from pactwatch.ledger.ledger import Ledger
 
@@ -39,7 +41,14 @@ def demo(
     report = Report()
     with one_line_errors(), Ledger.open(place) if place.exists() else Ledger.create(place) as book:
         sums = add_files(book, [examples / "documents"], extractor, None, report)
-    typer.echo(f"{sums.documents} documents with {sums.claims} facts added to {place}; {sums.known} known already")
+        typer.echo(
+            f"{sums.documents} documents with {sums.claims} facts added to {place}; {sums.known} known already"
+        )
+        script = examples / "coordination.yaml"
+        with faults_told(script):
+            acts = play(book, loaded(terms), script) if script.is_file() else 0
+    if acts:
+        typer.echo(f"{acts} acts of people who are made up ({script}): a case, needs, offers, tasks")
     if report.failures:
         raise typer.Exit(report.exit_code)
     if not only_build:
