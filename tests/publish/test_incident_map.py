@@ -8,8 +8,8 @@ import pytest
 from lxml import etree
 
 from pactwatch.publish.activity import Activity
-from pactwatch.publish.basemap import Frame, towns
-from pactwatch.publish.drawing import Spot, Theme, activity_chart, incident_chart
+from pactwatch.publish.basemap import Frame, Spot, towns
+from pactwatch.publish.drawing import Theme, activity_chart, incident_chart
 from pactwatch.publish.incident_map import IncidentMap, incidents_geojson, places_geojson
 from pactwatch.publish.links import Links
 from pactwatch.reconcile.record import FieldValue, Record, Source

@@ -32,6 +32,15 @@ class Town:
 
 
 @dataclass(frozen=True)
+class Spot:
+    """Something to draw on the map: where it is, and whether that is a settlement or only a region."""
+
+    longitude: float
+    latitude: float
+    exact: bool
+
+
+@dataclass(frozen=True)
 class Frame:
     """A window on the earth, in degrees."""
 

@@ -12,7 +12,7 @@ import vl_convert
 
 from pactwatch.publish import words
 from pactwatch.publish.activity import Activity
-from pactwatch.publish.basemap import Frame, Town
+from pactwatch.publish.basemap import Frame, Spot, Town
 
 Theme = Literal["light", "dark"]
 _FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
@@ -37,15 +37,6 @@ INKS: dict[Theme, Ink] = {
     "dark": Ink("#14171b", "#1c2126", "#e4e7ea", "#a4adb7", "#343b43", "#f2a09a"),
 }
 """The colours of each theme."""
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Something to draw on the map: where it is, and whether that is a settlement or only a region."""
-
-    longitude: float
-    latitude: float
-    exact: bool
 
 
 @lru_cache(maxsize=32)

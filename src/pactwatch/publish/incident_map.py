@@ -11,8 +11,7 @@ from typing import Any, Literal
 
 from pactwatch.extract.places import Places
 from pactwatch.publish import words
-from pactwatch.publish.basemap import Frame, Town, all_towns, towns
-from pactwatch.publish.drawing import Spot
+from pactwatch.publish.basemap import Frame, Spot, Town, all_towns, towns
 from pactwatch.publish.links import Links
 from pactwatch.reconcile.record import Record
 
