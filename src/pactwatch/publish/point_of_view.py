@@ -18,7 +18,7 @@ class PointOfView:
     @classmethod
     def parse(cls, known: str | None, published: str | None) -> PointOfView:
         """Read the two query fields. Raises ValueError, in words for the reader, where one is not a day."""
-        return cls(_day("known", known), _day("published", published))
+        return cls(day_of("known", known), day_of("published", published))
 
     @property
     def as_of(self) -> AsOf | None:
@@ -39,14 +39,15 @@ class PointOfView:
         return {name: day.isoformat() for name, day in fields.items() if day is not None}
 
 
-def _day(name: str, text: str | None) -> date | None:
+def _end(day: date) -> datetime:
+    return datetime.combine(day, time.max, UTC)
+
+
+def day_of(name: str, text: str | None) -> date | None:
+    """The day under a name of an address, None for an empty text. Raises ValueError, in words for the reader."""
     if not text:
         return None
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"“{text}” is not a day that “{name}” can take: write it as 2026-03-01.") from None
-
-
-def _end(day: date) -> datetime:
-    return datetime.combine(day, time.max, UTC)

@@ -16,6 +16,7 @@ from pactwatch.publish.paper.paper import Paper
 from pactwatch.publish.paper.pdf import pdf
 from pactwatch.publish.paper.word import word
 from pactwatch.publish.phrases import PaperLanguage
+from pactwatch.publish.point_of_view import day_of
 from pactwatch.publish.situation.reporting_period import Clock, ReportingPeriod
 from pactwatch.publish.situation.situation import situation
 from pactwatch.publish.situation.situation_report import situation_report
@@ -84,8 +85,8 @@ def _asked(request: Request, today: date, published_only: bool) -> _Asked:
     Who asks from what had been published by a day gets the report by that clock, and none that ends later.
     """
     query = request.query_params
-    last = min(_day("until", query.get("until")) or today, today)
-    first = _day("from", query.get("from"))
+    last = min(day_of("until", query.get("until")) or today, today)
+    first = day_of("from", query.get("from"))
     period = ReportingPeriod(first, last) if first else ReportingPeriod.ending(last, _WEEK)
     wanted = "published" if published_only else query.get("clock") or "learned"
     language = query.get("language") or "en"
@@ -99,10 +100,3 @@ def _asked(request: Request, today: date, published_only: bool) -> _Asked:
 def _spans(view: View) -> list[tuple[str, ReportingPeriod]]:
     today = view.snapshot.moment.astimezone(UTC).date()
     return [(name, ReportingPeriod.ending(today, days)) for name, days in (("Today", 1), ("Seven days", _WEEK))]
-
-
-def _day(name: str, text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise ValueError(f"“{text}” is not a day that “{name}” can take: write it as 2026-03-01") from None
