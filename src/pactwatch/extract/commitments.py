@@ -47,9 +47,7 @@ def _tokens_of_others(promise: Promise, made: list[Promise]) -> set[int]:
 
 def _gives_a_sum(sentence: Sentence, promise: Promise) -> bool:
     """Whether money is what is promised: "pledges US$27 million to support displaced people"."""
-    given = (*promise.clause.objects, *promise.matter.objects)
-    objects = {child.i for token in given for child in token.subtree}
-    return any(not objects.isdisjoint(range(start, stop)) for start, stop, _ in sentence.sums)
+    return any(sentence.sum_in(target) for target in (*promise.clause.objects, *promise.matter.objects))
 
 
 def _claim(sentence: Sentence, promise: Promise, others: frozenset[int], *, alone: bool) -> CommitmentClaim | None:

@@ -11,6 +11,7 @@ from pactwatch.extract.claim import Count
 from pactwatch.extract.late_pattern import LatePattern
 from pactwatch.extract.numbers import ENGLISH_NUMBER as NUMBER
 from pactwatch.extract.numbers import OPEN_WORDS, parse_number
+from pactwatch.extract.written_date import MONTH_WORD
 
 Harm = Literal["killed", "injured"]
 
@@ -44,7 +45,7 @@ _AHEAD = (
     r"(?<![^\W_])(?=\d|[Ѐ-ӿ]|(?i:an?\s|ano|as\s|at\s|abo|be|bo|de|di|do|e[ilx]|f[aeior]|h[au]|le|m[aio]|n[eio]|o[nv]|q"
     r"|s[ceio]|t[ehrw]|u[np]|vi))"
 )
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
+_MONTH = rf"{MONTH_WORD}\b"
 _NO_MEASURE = (
     r"(?!\s*(?:%|per\s*cent|percent|km\b|kilomet|met(?:er|re)s|miles|days?\b|hours?\b|minutes?\b|weeks?\b|months?\b"
     r"|years?\b|times\b|[-‑]|a\.m\.|p\.m\."

@@ -301,9 +301,7 @@ def _pledged_thing(sentence: Sentence, target: Token) -> bool:
 
 def _sum_of_help(sentence: Sentence, target: Token) -> bool:
     """Whether an object is help of a sum: "a package of US$27 million"."""
-    inside = {token.i for token in target.subtree}
-    helps = target.lemma_.lower() in sentence.tools.codebook.promises.conduct
-    return helps and any(start in inside for start, _, _ in sentence.sums)
+    return target.lemma_.lower() in sentence.tools.codebook.promises.conduct and sentence.sum_in(target)
 
 
 def _with(clause: Clause) -> bool:

@@ -129,6 +129,11 @@ class Sentence:
         """Sums of money, each with its token range."""
         return [(*self._tokens(mention.start, mention.end), mention) for mention in find_amounts(self.span.text)]
 
+    def sum_in(self, phrase: Token) -> bool:
+        """Whether a sum of money begins in what hangs from a word."""
+        inside = {token.i for token in phrase.subtree}
+        return any(start in inside for start, _, _ in self.sums)
+
     @cached_property
     def durations(self) -> list[tuple[int, int, DurationMention]]:
         """Durations, each with its token range."""

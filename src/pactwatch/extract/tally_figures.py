@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pactwatch.extract.claim import Qualifier, Tally
 from pactwatch.extract.numbers import NUMBER, parse_number
+from pactwatch.extract.written_date import MONTH_WORD
 
 _ABOUT = (
     r"about|around|approximate(?:ly)?|some|almost|nearly|close\s+to|roughly|just\s+under|just\s+over|an\s+estimated"
@@ -15,7 +16,7 @@ _AT_LEAST = r"over|more\s+than|at\s+least"
 _UP_TO = r"up\s+to|fewer\s+than|less\s+than"
 QUANTITY = rf"(?:(?P<qualifier>(?i:{_ABOUT}|{_AT_LEAST}|{_UP_TO}))\s+)?(?P<number>{NUMBER})"
 _NOT_COUNTED = re.compile(
-    r"^\s*(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|%|per[\s-]cent|percent|m\b|km\b|mm\b|metres|days?\b|hours?\b|weeks?\b)|^[.,]?\d"
+    rf"^\s*(?:{MONTH_WORD}\b|%|per[\s-]cent|percent|m\b|km\b|mm\b|metres|days?\b|hours?\b|weeks?\b)|^[.,]?\d"
 )
 
 

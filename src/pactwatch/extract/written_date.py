@@ -10,6 +10,8 @@ from typing import Literal
 
 from pactwatch.extract.anchor import Anchor, Direction, last_day, span
 
+MONTH_WORD = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+"""The name of a month in English, whole or shortened, for patterns of other readers."""
 Kind = Literal["date", "deadline", "period", "vague"]
 Reading = tuple[str | None, Kind] | None
 """A value and its kind; None where the words turn out to be no time expression."""

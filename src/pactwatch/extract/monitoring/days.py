@@ -13,6 +13,7 @@ from pactwatch.extract.dates import TimeMention, find_times
 from pactwatch.extract.monitoring.articles import without_instruments
 from pactwatch.extract.monitoring.owner import head_of, owned_by_another
 from pactwatch.extract.monitoring.words import MonitoringWords, Role
+from pactwatch.extract.written_date import MONTH_WORD
 
 _OF_A_PAPER = re.compile(
     r"\b(?:dated|letter|statement|report|[Vv]isited|interviewed|observed)\s+(?:of|on|dated)?\s*(?:the\s+)?$"
@@ -22,7 +23,7 @@ _SAME_DAY = re.compile(
     r"\b(?:on\s+)?(?:the\s+same|that)\s+day\b|\b(?:in\s+the|that|this)\s+(?:early\s+)?(?:morning|afternoon|evening)\b"
 )
 # "The same day" is counted from what was told before, not from the day of the report.
-_WRITTEN = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|\b(?:19|20)\d\d\b")
+_WRITTEN = re.compile(rf"{MONTH_WORD}\b|\b(?:19|20)\d\d\b")
 _WHEN = re.compile(r"\b(?:on|in|of|from|between|since|during|around|about|and|over)\s+(?:the\s+)?(?:night\s+of\s+)?$")
 _SINCE = re.compile(r"\b[Ss]ince\s+(?:the\s+)?(?:\w+\s+of\s+)?$")
 # What scans make of the raised letters of "28th", and "On19 May" where they lost a blank.

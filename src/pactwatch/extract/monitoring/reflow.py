@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
+from pactwatch.extract.written_date import MONTH_WORD
+
 _LINE = re.compile(r"[^\n]+")
 # Numbers and signs at the head of a line: "3.1‘", "2.6|", "10.", "a.", "iv.", "•", "- ". "52 civilians" is no list's 52nd,
 # and "1.0, 1.1, 1.3" is a list itself.
-_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _MARKER = re.compile(
     r"[\s|~«»¥_=“\"‘’'`.,:;*°^]*(?:(?P<bullet>[•●▪–—-])(?=\s|$)"
-    rf"|(?P<number>\d{{1,2}}(?!\s[a-z]{{2}})(?:\.\d{{1,2}}){{0,2}}(?!\d|,\s*\d|\.\d)(?!\s{_MONTHS}\b)(?:\s?[.)|:])?(?=[\s|‘'A-Z•]|$)(?!\s{_MONTHS}\b)"
+    rf"|(?P<number>\d{{1,2}}(?!\s[a-z]{{2}})(?:\.\d{{1,2}}){{0,2}}(?!\d|,\s*\d|\.\d)(?!\s{MONTH_WORD}\b)(?:\s?[.)|:])?(?=[\s|‘'A-Z•]|$)(?!\s{MONTH_WORD}\b)"
     r"|(?P<letter>\(?(?:[a-hj-z]|[ivx]{1,4})[.)](?=\s|$)))[\s|‘'`~_,.]*)?[\s|~«»¥_]*"
 )
 _NUMBER_ALONE = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})[\s.:–—-]+")
